@@ -1,0 +1,37 @@
+package dev.punctual;
+
+import dev.punctual.internal.text.Quote;
+import java.util.regex.Pattern;
+
+/**
+ * The identity of one execution, and its idempotency key: the same over retries, restarts and
+ * nodes. It is a digest of the job's id, its creation, the scheduled time and the kind of
+ * execution, led by the scheduled time, so that ids sort by time.
+ *
+ * @param value 20 to 64 characters of {@code a-z 0-9}
+ */
+public record ExecutionId(String value) implements Comparable<ExecutionId> {
+  private static final Pattern LEGAL = Pattern.compile("[a-z0-9]{20,64}");
+
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException if it is not the form of an execution id
+   */
+  public ExecutionId {
+    if (!LEGAL.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "not an execution id (20 to 64 characters of a-z 0-9): " + Quote.of(value));
+    }
+  }
+
+  @Override
+  public int compareTo(ExecutionId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.punctual;
+
+import java.util.regex.Pattern;
+
+/**
+ * One running scheduler. Every start of a scheduler gets a new id, so that what an earlier process
+ * left behind is never mistaken for one's own.
+ *
+ * @param value 1 to 64 characters of {@code a-z 0-9 -}
+ */
+public record NodeId(String value) implements Comparable<NodeId> {
+  private static final Pattern LEGAL = Pattern.compile("[a-z0-9-]{1,64}");
+
+  /**
+   * Checks the id.
+   *
+   * @throws IllegalArgumentException if it has other characters
+   */
+  public NodeId {
+    if (!LEGAL.matcher(value).matches()) {
+      throw new IllegalArgumentException("a node id is 1 to 64 characters of a-z 0-9 -");
+    }
+  }
+
+  @Override
+  public int compareTo(NodeId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

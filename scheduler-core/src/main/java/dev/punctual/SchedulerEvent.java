@@ -1,0 +1,37 @@
+package dev.punctual;
+
+/**
+ * What listeners are told, after it was stored, in order, on one thread of their own. The queue in
+ * front of them is bounded (10,000): a listener that does not keep up loses events, with a warning.
+ * The log is the truth, events are news.
+ */
+public sealed interface SchedulerEvent {
+  /**
+   * An execution has ended for good, whatever the outcome.
+   *
+   * @param execution its line in the log
+   */
+  record ExecutionEnded(Execution execution) implements SchedulerEvent {}
+
+  /**
+   * Scheduled times did not run.
+   *
+   * @param execution the line in the log that says which and why
+   */
+  record ExecutionSkipped(Execution execution) implements SchedulerEvent {}
+
+  /**
+   * A job cannot be read and waits for repair.
+   *
+   * @param job the job
+   * @param reason what is wrong with it
+   */
+  record JobUnreadable(JobId job, String reason) implements SchedulerEvent {}
+
+  /**
+   * The store stopped answering, or answers again.
+   *
+   * @param reachable whether it answers now
+   */
+  record StoreChanged(boolean reachable) implements SchedulerEvent {}
+}

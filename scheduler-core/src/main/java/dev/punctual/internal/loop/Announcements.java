@@ -1,0 +1,94 @@
+package dev.punctual.internal.loop;
+
+import dev.punctual.Execution;
+import dev.punctual.ExecutionId;
+import dev.punctual.ExecutionStatus;
+import dev.punctual.SchedulerEvent;
+import dev.punctual.spi.ExecutionRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells listeners and waiting callers what was stored. Listeners are strangers' code: they are
+ * called in order on one thread of their own, from a bounded queue, and what they throw is logged.
+ * A listener that falls too far behind loses events; the log of executions is the truth.
+ */
+final class Announcements {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.events");
+  private static final int LONGEST_QUEUE = 10_000;
+
+  private final List<Consumer<SchedulerEvent>> listeners;
+  private final BlockingQueue<SchedulerEvent> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+  private final Map<ExecutionId, CompletableFuture<Execution>> waiting = new ConcurrentHashMap<>();
+  private final Thread thread = Thread.ofVirtual().name("punctual-listeners").unstarted(this::tell);
+  private long lost;
+
+  Announcements(List<Consumer<SchedulerEvent>> listeners) {
+    this.listeners = listeners;
+    if (!listeners.isEmpty()) {
+      thread.start();
+    }
+  }
+
+  /** A future that is completed when the execution's end is stored. */
+  CompletableFuture<Execution> await(ExecutionId execution) {
+    return waiting.computeIfAbsent(execution, id -> new CompletableFuture<>());
+  }
+
+  void forget(ExecutionId execution) {
+    waiting.remove(execution);
+  }
+
+  /** By the timing loop, once they are stored. */
+  void ended(List<ExecutionRecord> lines) {
+    for (var line : lines) {
+      var future = waiting.remove(line.id());
+      if (future != null) {
+        future.complete(Execution.of(line));
+      }
+      if (!listeners.isEmpty()) {
+        announce(
+            line.status() == ExecutionStatus.SKIPPED
+                ? new SchedulerEvent.ExecutionSkipped(Execution.of(line))
+                : new SchedulerEvent.ExecutionEnded(Execution.of(line)));
+      }
+    }
+  }
+
+  /** By the timing loop. */
+  void announce(SchedulerEvent event) {
+    if (!listeners.isEmpty() && !queue.offer(event) && lost++ % LONGEST_QUEUE == 0) {
+      LOG.warn("listeners are {} events behind; further events are lost", LONGEST_QUEUE);
+    }
+  }
+
+  private void tell() {
+    try {
+      while (true) {
+        var event = queue.take();
+        listeners.forEach(listener -> tell(listener, event));
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("listeners are no longer told");
+    }
+  }
+
+  private static void tell(Consumer<SchedulerEvent> listener, SchedulerEvent event) {
+    try {
+      listener.accept(event);
+    } catch (Throwable error) {
+      LOG.warn("a listener failed on {}", event.getClass().getSimpleName(), error);
+    }
+  }
+
+  void close() {
+    thread.interrupt();
+  }
+}

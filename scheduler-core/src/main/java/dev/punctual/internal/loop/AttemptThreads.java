@@ -1,0 +1,208 @@
+package dev.punctual.internal.loop;
+
+import dev.punctual.Attempt;
+import dev.punctual.Outcome;
+import dev.punctual.Payload;
+import dev.punctual.internal.text.Quote;
+import dev.punctual.spi.JobExecutor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Runs attempts, each on a virtual thread of its own.
+ *
+ * <p>Handlers that compute without ever blocking can hold every carrier, and then no other virtual
+ * thread begins. So an attempt that has not begun some 20 ms after it was handed over is handed to
+ * a small pool of platform threads as well; whichever begins first by a compare-and-set runs it,
+ * the other returns. Executors are strangers' code: whatever they throw becomes an outcome here.
+ */
+final class AttemptThreads {
+  static final Duration PATIENCE = Duration.ofMillis(20);
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.executions");
+  private static final int RESCUE_THREADS = 2 * Runtime.getRuntime().availableProcessors();
+
+  private final InstantSource clock;
+  private final Consumer<LoopEvent> ends;
+  private final ArrayDeque<Run> notBegun = new ArrayDeque<>();
+  private final ExecutorService rescue;
+  private boolean warned;
+
+  AttemptThreads(InstantSource clock, Consumer<LoopEvent> ends) {
+    this.clock = clock;
+    this.ends = ends;
+    var threads =
+        new ThreadPoolExecutor(
+            RESCUE_THREADS,
+            RESCUE_THREADS,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            platformThreads());
+    threads.allowCoreThreadTimeOut(true);
+    this.rescue = threads;
+  }
+
+  private static ThreadFactory platformThreads() {
+    return Thread.ofPlatform().daemon().name("punctual-attempt-", 0).factory();
+  }
+
+  /** An attempt that was handed over. */
+  final class Run implements Runnable {
+    private final Attempt<Payload> attempt;
+    private final JobExecutor executor;
+    private final Instant handedOver;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean closing;
+    private volatile Thread thread;
+
+    private Run(Attempt<Payload> attempt, JobExecutor executor, Instant handedOver) {
+      this.attempt = attempt;
+      this.executor = executor;
+      this.handedOver = handedOver;
+      this.thread = Thread.ofVirtual().name("punctual-" + attempt.job()).unstarted(this);
+    }
+
+    int number() {
+      return attempt.number();
+    }
+
+    Instant handedOver() {
+      return handedOver;
+    }
+
+    Thread thread() {
+      return thread;
+    }
+
+    /** Asks it to stop because the scheduler closes. */
+    void interrupt() {
+      closing = true;
+      thread.interrupt();
+    }
+
+    @Override
+    public void run() {
+      if (begun.compareAndSet(false, true)) {
+        thread = Thread.currentThread();
+        carryOut();
+      }
+    }
+
+    private void carryOut() {
+      var start = clock.instant();
+      long nanos = System.nanoTime();
+      MDC.put("punctual.job", attempt.job().value());
+      MDC.put("punctual.execution", attempt.key());
+      MDC.put("punctual.attempt", Integer.toString(attempt.number()));
+      try {
+        var outcome = outcome();
+        var took = Duration.ofNanos(System.nanoTime() - nanos);
+        log(outcome, start, took);
+        ends.accept(
+            new LoopEvent.AttemptEnded(
+                attempt.job(),
+                attempt.execution(),
+                attempt.number(),
+                outcome,
+                start,
+                clock.instant()));
+      } finally {
+        MDC.remove("punctual.job");
+        MDC.remove("punctual.execution");
+        MDC.remove("punctual.attempt");
+      }
+    }
+
+    private Optional<Outcome> outcome() {
+      try {
+        var outcome = executor.execute(attempt);
+        if (outcome == null) {
+          return Optional.of(Outcome.unknown("executor returned no outcome"));
+        }
+        return closing && outcome.status() != Outcome.Status.SUCCEEDED
+            ? Optional.empty()
+            : Optional.of(outcome);
+      } catch (Throwable thrown) {
+        return closing ? Optional.empty() : Optional.of(Outcome.retry(describe(thrown)));
+      }
+    }
+
+    private void log(Optional<Outcome> outcome, Instant start, Duration took) {
+      LOG.atDebug()
+          .addKeyValue("job", attempt.job())
+          .addKeyValue("execution", attempt.key())
+          .addKeyValue("attempt", attempt.number())
+          .addKeyValue("scheduled", attempt.scheduledTime())
+          .addKeyValue("started", start)
+          .addKeyValue("millis", took.toMillis())
+          .addKeyValue(
+              "outcome", outcome.map(Outcome::status).map(Enum::name).orElse("INTERRUPTED"))
+          .log("attempt ended");
+    }
+  }
+
+  /** Hands an attempt over; by the timing loop. */
+  Run start(Attempt<Payload> attempt, JobExecutor executor) {
+    var run = new Run(attempt, executor, clock.instant());
+    notBegun.add(run);
+    run.thread.start();
+    return run;
+  }
+
+  /**
+   * Hands those that have waited too long to platform threads; by the timing loop. Returns when to
+   * look again.
+   */
+  Optional<Instant> rescue(Instant now) {
+    for (var run = notBegun.peek(); run != null; run = notBegun.peek()) {
+      var patienceEnds = run.handedOver.plus(PATIENCE);
+      if (!run.begun.get() && patienceEnds.isAfter(now)) {
+        return Optional.of(patienceEnds);
+      }
+      notBegun.remove();
+      if (!run.begun.get()) {
+        warnOnce(run);
+        rescue.execute(run);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void warnOnce(Run run) {
+    if (!warned) {
+      warned = true;
+      LOG.warn(
+          "an attempt of job {} had not begun {} ms after its start: handlers that compute hold all"
+              + " carrier threads; it goes to a platform thread, as will others, without another"
+              + " warning. Let handlers that compute for long use platform threads of their own",
+          run.attempt.job(),
+          PATIENCE.toMillis());
+    }
+  }
+
+  void close() {
+    rescue.shutdown();
+  }
+
+  /** The thrown type and its message, for the log of executions. */
+  static String describe(Throwable thrown) {
+    var message = thrown.getMessage();
+    return message == null
+        ? thrown.getClass().getName()
+        : thrown.getClass().getName() + ": " + Quote.escaped(message, 15_000);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.punctual.internal.loop;
+
+import dev.punctual.ExecutionId;
+import dev.punctual.JobId;
+import dev.punctual.Payload;
+import dev.punctual.internal.machine.DefinitionText;
+import dev.punctual.internal.machine.ExecutionRecords;
+import dev.punctual.internal.machine.JobEvent;
+import dev.punctual.internal.machine.JobSnapshot;
+import dev.punctual.internal.machine.Progress;
+import dev.punctual.internal.machine.Reply;
+import dev.punctual.spi.ChangeId;
+import dev.punctual.spi.Definition;
+import dev.punctual.spi.ExecutionRecord;
+import dev.punctual.spi.JobChange;
+import dev.punctual.spi.JobRecord;
+import dev.punctual.spi.StoredJob;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the loop holds of one job while there is something to do about it: the snapshot that is
+ * known to be stored, the one change in flight, the mailbox of events that wait for it, and what
+ * has been armed or started. Owned by the timing loop.
+ */
+final class JobCell {
+  /** The tag that marks declared jobs in the store, so that they can be listed. */
+  static final String DECLARED_TAG = "punctual:declared";
+
+  /** What is known of the stored job. */
+  enum Knowledge {
+    /** It must be read before anything can be decided. */
+    NOTHING,
+    /** There is none, or none that can be read. */
+    ABSENT,
+    /** The snapshot is what is stored. */
+    SNAPSHOT
+  }
+
+  /** An event that waits to be decided, and who waits for the answer. */
+  record Mail(
+      JobEvent event,
+      Optional<Payload> payload,
+      @Nullable CompletableFuture<Reply> reply,
+      Instant deadline) {}
+
+  /** A change that was handed to the store, and what follows once it is stored. */
+  record InFlight(
+      JobChange change, JobSnapshot next, Optional<Payload> payload, List<Answered> answered) {}
+
+  /** A piece of mail and the answer it gets once the change is stored. */
+  record Answered(Mail mail, Reply reply) {}
+
+  final JobId id;
+  final ArrayDeque<Mail> mailbox = new ArrayDeque<>();
+  final Map<ExecutionId, Timers.Timer> armed = new HashMap<>();
+  final Map<ExecutionId, AttemptThreads.Run> running = new HashMap<>();
+
+  Knowledge knowledge = Knowledge.NOTHING;
+  long version;
+  @Nullable JobSnapshot snapshot;
+  Optional<Payload> payload = Optional.empty();
+  @Nullable InFlight inFlight;
+  boolean loading;
+  Timers.@Nullable Timer wakeTimer;
+  Timers.@Nullable Timer retryTimer;
+  int failures;
+
+  JobCell(JobId id) {
+    this.id = id;
+  }
+
+  boolean isBusy() {
+    return inFlight != null || loading || retryTimer != null;
+  }
+
+  boolean isIdle() {
+    return !isBusy()
+        && mailbox.isEmpty()
+        && armed.isEmpty()
+        && running.isEmpty()
+        && wakeTimer == null;
+  }
+
+  /** Takes what was read; throws if it cannot be understood. */
+  void accept(StoredJob stored) {
+    var record = stored.record();
+    version = record.version();
+    payload = stored.payload();
+    snapshot = parse(stored);
+    knowledge = Knowledge.SNAPSHOT;
+  }
+
+  /** The snapshot of a stored job; throws if it cannot be understood. */
+  static JobSnapshot parse(StoredJob stored) {
+    var record = stored.record();
+    return new JobSnapshot(
+        DefinitionText.parse(record.id(), stored.definition()),
+        stored.definition(),
+        record.state(),
+        Progress.parse(record.progress()),
+        record.open(),
+        record.wake());
+  }
+
+  void acceptAbsent(long storedVersion) {
+    version = storedVersion;
+    snapshot = null;
+    payload = Optional.empty();
+    knowledge = Knowledge.ABSENT;
+  }
+
+  /** The stored snapshot, with what runs here marked as running. */
+  Optional<JobSnapshot> current() {
+    var known = snapshot;
+    if (known == null || running.isEmpty()) {
+      return Optional.ofNullable(known);
+    }
+    return Optional.of(known.withOpen(known.open().stream().map(this::withStart).toList()));
+  }
+
+  private ExecutionRecord withStart(ExecutionRecord execution) {
+    var run = running.get(execution.id());
+    return run != null && run.number() == execution.attempt()
+        ? ExecutionRecords.started(execution, run.handedOver())
+        : execution;
+  }
+
+  /** The change that leads to a snapshot. */
+  JobChange changeTo(
+      JobSnapshot next, List<ExecutionRecord> ended, Optional<Payload> newPayload, ChangeId by) {
+    var known = snapshot;
+    boolean redefined = known == null || !known.definition().equals(next.definition());
+    var definition =
+        redefined
+            ? Optional.of(new Definition(next.definition(), newPayload.orElse(Payload.none())))
+            : Optional.<Definition>empty();
+    var tags = new TreeSet<>(next.job().tags());
+    if (!next.progress().declared().isEmpty()) {
+      tags.add(DECLARED_TAG);
+    }
+    var record =
+        new JobRecord(
+            id,
+            version + 1,
+            by,
+            next.wake(),
+            next.state(),
+            next.job().target().executor(),
+            tags,
+            next.progress().text(),
+            next.open());
+    return new JobChange(version, record, definition, ended);
+  }
+
+  void disarm(ExecutionId execution) {
+    var timer = armed.remove(execution);
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  void disarmAll() {
+    armed.values().forEach(Timers.Timer::cancel);
+    armed.clear();
+  }
+}

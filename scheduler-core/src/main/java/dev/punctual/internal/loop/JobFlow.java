@@ -1,0 +1,399 @@
+package dev.punctual.internal.loop;
+
+import dev.punctual.ExecutionStatus;
+import dev.punctual.IfExists;
+import dev.punctual.InvalidDefinitionException;
+import dev.punctual.JobId;
+import dev.punctual.Payload;
+import dev.punctual.StoreUnavailableException;
+import dev.punctual.internal.machine.Decision;
+import dev.punctual.internal.machine.DefinitionText;
+import dev.punctual.internal.machine.JobEvent;
+import dev.punctual.internal.machine.JobSnapshot;
+import dev.punctual.internal.text.Quote;
+import dev.punctual.spi.ChangeId;
+import dev.punctual.spi.ExecutionRecord;
+import dev.punctual.spi.JobChange;
+import dev.punctual.spi.StoredJob;
+import dev.punctual.spi.UnreadableJob;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way of one job's events: mailbox → decide → commit → act. Owned by the timing loop.
+ *
+ * <p>While a change is in flight, events wait in the job's mailbox; then all of them are decided
+ * together on the acknowledged snapshot, and become one change. Three things can come back:
+ *
+ * <ul>
+ *   <li><b>stored</b>: callers are answered, claims are armed, the next events are decided;
+ *   <li><b>moved on</b>: somebody else changed the job; read it and decide the same events again;
+ *   <li><b>a throw</b>, which means unknown: read the job after a while; if it carries our change
+ *       id the change was stored after all, else decide the same events again. No event is dropped.
+ * </ul>
+ *
+ * <p>An event about a job of which nothing is known needs a read first; only a job that is being
+ * scheduled is taken to be new, which is refuted by the commit if it is not.
+ */
+final class JobFlow {
+  private final TimingLoop loop;
+  private final Starts starts;
+  private long sequence;
+
+  JobFlow(TimingLoop loop) {
+    this.loop = loop;
+    this.starts = new Starts(loop, this);
+  }
+
+  void deliver(JobId id, JobCell.Mail mail) {
+    var cell = loop.cells.computeIfAbsent(id, JobCell::new);
+    cell.mailbox.add(mail);
+    pump(cell);
+  }
+
+  void tell(JobCell cell, JobEvent event) {
+    cell.mailbox.add(new JobCell.Mail(event, Optional.empty(), null, Instant.MAX));
+    pump(cell);
+  }
+
+  void attemptEnded(LoopEvent.AttemptEnded end) {
+    var cell = loop.cells.get(end.job());
+    if (cell != null) {
+      tell(
+          cell,
+          new JobEvent.Ended(
+              end.execution(), end.attempt(), end.outcome(), end.start(), end.end()));
+    }
+  }
+
+  private void pump(JobCell cell) {
+    if (cell.isBusy()) {
+      return;
+    }
+    if (cell.mailbox.isEmpty()) {
+      rest(cell);
+      return;
+    }
+    if (cell.knowledge == JobCell.Knowledge.NOTHING) {
+      var first = cell.mailbox.getFirst().event();
+      if (!(first instanceof JobEvent.Schedule || first instanceof JobEvent.Declare)) {
+        load(cell);
+        return;
+      }
+      cell.acceptAbsent(0);
+    }
+    decide(cell);
+  }
+
+  private void load(JobCell cell) {
+    cell.loading = true;
+    loop.driver.request(new StoreRequest.Load(cell.id));
+  }
+
+  /** Decides all that waits, one event after the other, and commits the sum of it. */
+  private void decide(JobCell cell) {
+    var mails = List.copyOf(cell.mailbox);
+    cell.mailbox.clear();
+    var snapshot = cell.current();
+    var ended = new ArrayList<ExecutionRecord>();
+    var answered = new ArrayList<JobCell.Answered>();
+    var payload = Optional.<Payload>empty();
+    boolean changed = false;
+    try {
+      for (var mail : mails) {
+        var before = snapshot;
+        var decision = decide(cell.id, snapshot, mail.event());
+        snapshot = decision.next();
+        changed |= decision.changed();
+        ended.addAll(decision.ended());
+        answered.add(new JobCell.Answered(mail, decision.reply()));
+        payload = redefined(before, snapshot) ? mail.payload() : payload;
+      }
+      if (snapshot.isPresent() && !mayClaim(snapshot.get())) {
+        var decision = decide(cell.id, snapshot, new JobEvent.GiveBack());
+        snapshot = decision.next();
+        changed |= decision.changed();
+      }
+    } catch (RuntimeException | StackOverflowError error) {
+      abandon(cell, mails, error);
+      return;
+    }
+    if (!changed || snapshot.isEmpty()) {
+      answered.forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
+      forgetEnded(cell, mails);
+      act(cell);
+      pump(cell);
+      return;
+    }
+    commit(cell, snapshot.get(), ended, payload, answered);
+  }
+
+  /** What is claimed where it cannot run is given back in the same change. */
+  private boolean mayClaim(JobSnapshot snapshot) {
+    return !loop.isClosing() && loop.executors.find(snapshot.job().target().executor()) != null;
+  }
+
+  private Decision decide(JobId id, Optional<JobSnapshot> snapshot, JobEvent event) {
+    return loop.machine.decide(id, snapshot, event, loop.now(), loop.watch());
+  }
+
+  private static boolean redefined(Optional<JobSnapshot> before, Optional<JobSnapshot> after) {
+    return !before.map(JobSnapshot::definition).equals(after.map(JobSnapshot::definition));
+  }
+
+  /** A job about which the machine itself fails is left alone; the others go on. */
+  private void abandon(JobCell cell, List<JobCell.Mail> mails, Throwable error) {
+    loop.park(cell.id, "no decision can be made about it: " + error);
+    for (var mail : mails) {
+      TimingLoop.fail(
+          mail,
+          new StoreUnavailableException(
+              "job " + cell.id + " cannot be decided about: " + error, error));
+    }
+    cell.disarmAll();
+    loop.cells.remove(cell.id);
+  }
+
+  private void commit(
+      JobCell cell,
+      JobSnapshot next,
+      List<ExecutionRecord> ended,
+      Optional<Payload> payload,
+      List<JobCell.Answered> answered) {
+    var by = new ChangeId(loop.node, ++sequence);
+    JobChange change = cell.changeTo(next, ended, payload, by);
+    boolean redefined = change.definition().isPresent();
+    starts.disarmWithdrawn(cell, next, redefined);
+    boolean needsPayload =
+        !redefined
+            && cell.payload.isEmpty()
+            && starts.claimsHere(next)
+            && DefinitionText.hasPayload(next.definition());
+    cell.inFlight = new JobCell.InFlight(change, next, payload, answered);
+    loop.driver.request(new StoreRequest.Commit(change, needsPayload));
+  }
+
+  void committed(LoopEvent.Committed committed) {
+    var cell = loop.cells.get(committed.job());
+    if (cell == null || cell.inFlight == null) {
+      return;
+    }
+    var inFlight = cell.inFlight;
+    if (committed.accepted()) {
+      stored(cell, inFlight, committed.payload());
+    } else {
+      again(cell, inFlight);
+      load(cell);
+    }
+  }
+
+  private void stored(JobCell cell, JobCell.InFlight inFlight, Optional<Payload> payload) {
+    cell.inFlight = null;
+    cell.failures = 0;
+    cell.version = inFlight.change().record().version();
+    cell.snapshot = inFlight.next();
+    cell.knowledge = JobCell.Knowledge.SNAPSHOT;
+    if (inFlight.change().definition().isPresent()) {
+      cell.payload = inFlight.change().definition().map(definition -> definition.payload());
+      loop.unpark(cell.id);
+    } else if (payload.isPresent()) {
+      cell.payload = payload;
+    }
+    forgetEnded(cell, inFlight.answered().stream().map(JobCell.Answered::mail).toList());
+    noteSuccesses(inFlight.change().ended());
+    inFlight.answered().forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
+    loop.announcements.ended(inFlight.change().ended());
+    act(cell);
+    pump(cell);
+  }
+
+  private void noteSuccesses(List<ExecutionRecord> ended) {
+    for (var line : ended) {
+      if (line.status() == ExecutionStatus.SUCCEEDED) {
+        loop.lastSuccess = line.end();
+      }
+    }
+  }
+
+  private static void forgetEnded(JobCell cell, List<JobCell.Mail> mails) {
+    for (var mail : mails) {
+      if (mail.event() instanceof JobEvent.Ended end) {
+        cell.running.remove(end.execution());
+      }
+    }
+  }
+
+  /** Puts the events of a change that was not stored back in front of the mailbox. */
+  private static void again(JobCell cell, JobCell.InFlight inFlight) {
+    var answered = inFlight.answered();
+    for (int i = answered.size() - 1; i >= 0; i--) {
+      cell.mailbox.addFirst(answered.get(i).mail());
+    }
+    cell.inFlight = null;
+    cell.knowledge = JobCell.Knowledge.NOTHING;
+  }
+
+  void commitFailed(LoopEvent.CommitFailed failed) {
+    var cell = loop.cells.get(failed.job());
+    if (cell != null && cell.inFlight != null) {
+      retryLater(cell, failed.error());
+    }
+  }
+
+  void loadFailed(LoopEvent.LoadFailed failed) {
+    var cell = loop.cells.get(failed.job());
+    if (cell != null && cell.loading) {
+      cell.loading = false;
+      retryLater(cell, failed.error());
+    }
+  }
+
+  /** Leaves the job alone for a while, then reads what is stored. */
+  private void retryLater(JobCell cell, Throwable error) {
+    expire(cell, error);
+    var at = loop.now().plus(StoreHealth.wait(cell.failures++));
+    cell.retryTimer =
+        loop.timers.set(
+            at,
+            () -> {
+              cell.retryTimer = null;
+              load(cell);
+            });
+  }
+
+  /** Tells callers whose time is up what is known of their change. */
+  private void expire(JobCell cell, Throwable error) {
+    var now = loop.now();
+    cell.mailbox.removeIf(mail -> {
+      boolean late = mail.reply() != null && now.isAfter(mail.deadline());
+      if (late) {
+        TimingLoop.fail(
+            mail,
+            new StoreUnavailableException(
+                "the store does not answer; the change of job "
+                    + cell.id
+                    + " is not stored; repeat the call",
+                error));
+      }
+      return late;
+    });
+    var inFlight = cell.inFlight;
+    if (inFlight != null) {
+      for (var answer : inFlight.answered()) {
+        if (answer.mail().reply() != null && now.isAfter(answer.mail().deadline())) {
+          TimingLoop.fail(
+              answer.mail(),
+              new StoreUnavailableException(
+                  "the store does not answer; whether the change of job "
+                      + cell.id
+                      + " is stored is unknown; repeating the call with the same id is safe",
+                  error));
+        }
+      }
+    }
+  }
+
+  void loaded(LoopEvent.Loaded loaded) {
+    var cell = loop.cells.get(loaded.job());
+    if (cell == null || !cell.loading) {
+      return;
+    }
+    cell.loading = false;
+    cell.failures = 0;
+    var row = loaded.row().orElse(null);
+    var inFlight = cell.inFlight;
+    if (inFlight != null) {
+      if (row instanceof StoredJob job
+          && job.record().change().equals(inFlight.change().record().change())) {
+        stored(cell, inFlight, job.payload());
+        return;
+      }
+      again(cell, inFlight);
+    }
+    switch (row) {
+      case null -> cell.acceptAbsent(0);
+      case UnreadableJob broken -> unreadable(cell, broken.version(), broken.reason());
+      case StoredJob job -> {
+        try {
+          cell.accept(job);
+        } catch (RuntimeException e) {
+          unreadable(cell, job.version(), String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    act(cell);
+    pump(cell);
+  }
+
+  /** Only a new definition can mend an unreadable job; other calls are told what is wrong. */
+  private void unreadable(JobCell cell, long version, String reason) {
+    loop.park(cell.id, reason);
+    cell.acceptAbsent(version);
+    var mails = List.copyOf(cell.mailbox);
+    cell.mailbox.clear();
+    for (var mail : mails) {
+      if (mail.event() instanceof JobEvent.Schedule schedule
+          && schedule.ifExists() == IfExists.REPLACE) {
+        cell.mailbox.add(mail);
+      } else {
+        TimingLoop.fail(
+            mail,
+            new InvalidDefinitionException(
+                "job "
+                    + cell.id
+                    + " is stored but cannot be read ("
+                    + Quote.escaped(reason, 300)
+                    + "); schedule it with IfExists.REPLACE to mend it"));
+      }
+    }
+  }
+
+  /** Arms what the stored snapshot claims, and the job's wake time if it is near. */
+  private void act(JobCell cell) {
+    if (loop.isClosing()) {
+      cell.disarmAll();
+      return;
+    }
+    if (starts.arm(cell)) {
+      load(cell);
+    }
+    setWake(cell);
+  }
+
+  private void setWake(JobCell cell) {
+    if (cell.wakeTimer != null) {
+      cell.wakeTimer.cancel();
+      cell.wakeTimer = null;
+    }
+    var snapshot = cell.snapshot;
+    if (snapshot == null
+        || snapshot.wake().isEmpty()
+        || !loop.scan().hasBegun()
+        || !mayClaim(snapshot)) {
+      return;
+    }
+    var wake = snapshot.wake().get();
+    boolean stays = !cell.armed.isEmpty() || !cell.running.isEmpty();
+    if (stays || !wake.isAfter(loop.scan().seenUntil())) {
+      cell.wakeTimer =
+          loop.timers.set(
+              wake,
+              () -> {
+                cell.wakeTimer = null;
+                tell(cell, new JobEvent.Wake());
+              });
+    } else {
+      loop.scan().noteWake(wake);
+    }
+  }
+
+  /** Forgets a job about which nothing is to be done soon. */
+  private void rest(JobCell cell) {
+    if (cell.isIdle()) {
+      loop.cells.remove(cell.id);
+      loop.scan().roomMade();
+    }
+  }
+}

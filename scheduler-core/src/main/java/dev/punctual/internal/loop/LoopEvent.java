@@ -1,0 +1,136 @@
+package dev.punctual.internal.loop;
+
+import dev.punctual.ExecutionId;
+import dev.punctual.Health;
+import dev.punctual.JobId;
+import dev.punctual.Outcome;
+import dev.punctual.Payload;
+import dev.punctual.internal.machine.JobEvent;
+import dev.punctual.internal.machine.Reply;
+import dev.punctual.spi.DueBatch;
+import dev.punctual.spi.JobRow;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What the timing loop is told, in a queue, by other threads. */
+public sealed interface LoopEvent {
+  /**
+   * Somebody calls.
+   *
+   * @param job the job
+   * @param event what is asked for
+   * @param payload the payload that goes with a new definition
+   * @param reply completed once the change is stored
+   * @param deadline after which a store that does not answer is reported to the caller
+   */
+  record Call(
+      JobId job,
+      JobEvent event,
+      Optional<Payload> payload,
+      CompletableFuture<Reply> reply,
+      Instant deadline)
+      implements LoopEvent {}
+
+  /**
+   * An attempt has ended.
+   *
+   * @param job the job
+   * @param execution the execution
+   * @param attempt its number
+   * @param outcome how it ended; empty if it was interrupted because the scheduler closes
+   * @param start when it had started
+   * @param end when it ended
+   */
+  record AttemptEnded(
+      JobId job,
+      ExecutionId execution,
+      int attempt,
+      Optional<Outcome> outcome,
+      Instant start,
+      Instant end)
+      implements LoopEvent {}
+
+  /**
+   * A change was stored, or its job had moved on.
+   *
+   * @param job the job
+   * @param accepted whether it was stored
+   * @param payload the payload, where it was asked for and could be read
+   */
+  record Committed(JobId job, boolean accepted, Optional<Payload> payload) implements LoopEvent {}
+
+  /**
+   * Whether a change was stored is unknown.
+   *
+   * @param job the job
+   * @param error what the store threw
+   */
+  record CommitFailed(JobId job, Throwable error) implements LoopEvent {}
+
+  /**
+   * A job was read.
+   *
+   * @param job the job
+   * @param row what is stored
+   */
+  record Loaded(JobId job, Optional<JobRow> row) implements LoopEvent {}
+
+  /**
+   * A job could not be read now.
+   *
+   * @param job the job
+   * @param error what the store threw
+   */
+  record LoadFailed(JobId job, Throwable error) implements LoopEvent {}
+
+  /**
+   * Due jobs were found.
+   *
+   * @param request what was asked
+   * @param batch what was found
+   */
+  record DueFound(StoreRequest.Due request, DueBatch batch) implements LoopEvent {}
+
+  /**
+   * The store did not answer a request that is simply made again later.
+   *
+   * @param request the request
+   * @param error what the store threw
+   */
+  record RequestFailed(StoreRequest request, Throwable error) implements LoopEvent {}
+
+  /**
+   * The log was trimmed.
+   *
+   * @param removed how many lines were removed
+   */
+  record Purged(int removed) implements LoopEvent {}
+
+  /** Declared jobs are reconciled: look for due jobs from now on. */
+  record Begin() implements LoopEvent {}
+
+  /**
+   * Nobody watched for a while: the machine was suspended, the process stopped or the clock set.
+   *
+   * @param jump by how much the clock was ahead of what was expected, in milliseconds
+   */
+  record AttentionLost(long jump) implements LoopEvent {}
+
+  /**
+   * Somebody wants to know what is going on.
+   *
+   * @param reply completed with the health
+   */
+  record AskHealth(CompletableFuture<Health> reply) implements LoopEvent {}
+
+  /**
+   * Give back what is claimed and let running attempts end.
+   *
+   * @param done completed when nothing is left to be stored
+   */
+  record Close(CompletableFuture<Boolean> done) implements LoopEvent {}
+
+  /** The drain period is over: interrupt what still runs. */
+  record Interrupt() implements LoopEvent {}
+}

@@ -1,0 +1,142 @@
+package dev.punctual.internal.loop;
+
+import dev.punctual.spi.DueBatch;
+import dev.punctual.spi.DueQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds jobs in the store whose wake time comes. The store is asked for a slice ahead, so that
+ * under load it is asked a few times a second, not once per job; and not at all before the next
+ * wake time. Each answer brings at most as many jobs as there is room for. Owned by the timing
+ * loop.
+ */
+final class Scan {
+  private static final int LARGEST_PAGE = 1_000;
+  private static final Duration RETRY = Duration.ofMillis(250);
+
+  private final TimingLoop loop;
+  private final Duration slice;
+  private boolean begun;
+  private boolean asked;
+  private boolean starved;
+  private Instant seenUntil = Instant.MIN;
+  private Timers.@Nullable Timer timer;
+
+  Scan(TimingLoop loop, Duration slice) {
+    this.loop = loop;
+    this.slice = slice;
+  }
+
+  boolean hasBegun() {
+    return begun;
+  }
+
+  void begin() {
+    if (!begun) {
+      begun = true;
+      now();
+    }
+  }
+
+  /** Wake times up to this instant are kept in memory; later ones are found in the store. */
+  Instant seenUntil() {
+    return seenUntil;
+  }
+
+  /** A job that is no longer in memory wakes then. */
+  void noteWake(Instant wake) {
+    if (begun && !asked) {
+      at(wake);
+    }
+    earliestNoted = earliestNoted == null || wake.isBefore(earliestNoted) ? wake : earliestNoted;
+  }
+
+  private @Nullable Instant earliestNoted;
+
+  void now() {
+    at(loop.now());
+  }
+
+  /** There is room again. */
+  void roomMade() {
+    if (starved) {
+      starved = false;
+      now();
+    }
+  }
+
+  private void at(Instant instant) {
+    var set = timer;
+    if (!begun || (set != null && !set.at().isAfter(instant))) {
+      return;
+    }
+    if (set != null) {
+      set.cancel();
+    }
+    timer = loop.timers.set(instant, this::ask);
+  }
+
+  private void ask() {
+    timer = null;
+    if (asked || loop.isClosing()) {
+      return;
+    }
+    earliestNoted = null;
+    ask(loop.now().plus(slice), Optional.empty());
+  }
+
+  private void ask(Instant until, Optional<DueQuery.Mark> after) {
+    int room = Math.min(LARGEST_PAGE, loop.settings.maxConcurrent() - loop.openHere());
+    if (room <= 0) {
+      asked = false;
+      starved = true;
+      return;
+    }
+    asked = true;
+    var query =
+        new DueQuery(loop.node, loop.now(), until, loop.executors.names(), false, room, after);
+    loop.driver.request(new StoreRequest.Due(query, StoreRequest.Purpose.RUN));
+  }
+
+  void found(StoreRequest.Due request, DueBatch batch) {
+    for (var row : batch.jobs()) {
+      loop.discovered(row, batch.deadNodes());
+    }
+    var until = request.query().until();
+    if (batch.next().isPresent()) {
+      ask(until, batch.next());
+      return;
+    }
+    asked = false;
+    seenUntil = until;
+    batch.nextWake().ifPresent(this::at);
+    if (earliestNoted != null) {
+      at(earliestNoted);
+    }
+  }
+
+  void failed(StoreRequest request) {
+    if (request instanceof StoreRequest.Due due && due.purpose() == StoreRequest.Purpose.RUN) {
+      asked = false;
+      at(loop.now().plus(RETRY));
+    }
+  }
+
+  /** Looks for jobs that do not run as they should, to report them. */
+  void look(StoreRequest.Purpose purpose, Instant until) {
+    boolean complement = purpose == StoreRequest.Purpose.FIND_UNREGISTERED;
+    var query =
+        new DueQuery(
+            loop.node,
+            loop.now(),
+            until,
+            loop.executors.names(),
+            complement,
+            LARGEST_PAGE,
+            Optional.empty());
+    loop.driver.request(new StoreRequest.Due(query, purpose));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.punctual.internal.loop;
+
+import dev.punctual.Job;
+import dev.punctual.PayloadCodec;
+import dev.punctual.Retention;
+import dev.punctual.SchedulerEvent;
+import dev.punctual.TimingThread;
+import dev.punctual.spi.JobExecutor;
+import dev.punctual.spi.Persistence;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Everything a builder has gathered, checked and complete.
+ *
+ * @param persistence the store
+ * @param executors the executors by name, the handlers' included
+ * @param declared the declared jobs, their payloads encoded
+ * @param codec encodes payloads
+ * @param listeners told of every event
+ * @param lead how long before the due time claims are made
+ * @param drain how long close waits for running attempts
+ * @param callTimeout how long a call waits for a store that does not answer
+ * @param maxConcurrent how many executions may be claimed or running here at once
+ * @param retention how long the log is kept
+ * @param timingThread what the timing loop runs on
+ * @param keepAlive whether the JVM stays up for the scheduler
+ */
+public record Settings(
+    Persistence persistence,
+    Map<String, JobExecutor> executors,
+    List<Job> declared,
+    PayloadCodec codec,
+    List<Consumer<SchedulerEvent>> listeners,
+    Duration lead,
+    Duration drain,
+    Duration callTimeout,
+    int maxConcurrent,
+    Retention retention,
+    TimingThread timingThread,
+    boolean keepAlive) {
+  /** Copies the collections. */
+  public Settings {
+    executors = Map.copyOf(executors);
+    declared = List.copyOf(declared);
+    listeners = List.copyOf(listeners);
+  }
+
+  /**
+   * The same with another store, as tests wrap the one they were given.
+   *
+   * @param store the store
+   * @return a copy
+   */
+  public Settings withPersistence(Persistence store) {
+    return new Settings(
+        store,
+        executors,
+        declared,
+        codec,
+        listeners,
+        lead,
+        drain,
+        callTimeout,
+        maxConcurrent,
+        retention,
+        timingThread,
+        keepAlive);
+  }
+
+  /**
+   * The same with other executors.
+   *
+   * @param others the executors by name
+   * @return a copy
+   */
+  public Settings withExecutors(Map<String, JobExecutor> others) {
+    return new Settings(
+        persistence,
+        others,
+        declared,
+        codec,
+        listeners,
+        lead,
+        drain,
+        callTimeout,
+        maxConcurrent,
+        retention,
+        timingThread,
+        keepAlive);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.punctual.internal.loop;
+
+import dev.punctual.Attempt;
+import dev.punctual.ExecutionId;
+import dev.punctual.ExecutionKind;
+import dev.punctual.ExecutionStatus;
+import dev.punctual.Payload;
+import dev.punctual.internal.machine.DefinitionText;
+import dev.punctual.internal.machine.JobEvent;
+import dev.punctual.internal.machine.JobSnapshot;
+import dev.punctual.spi.ExecutionRecord;
+import dev.punctual.spi.JobExecutor;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a stored claim to a running attempt. A claim is armed with a timer for its due time; when
+ * that comes, the attempt starts from memory, without I/O. A claim that a change in flight takes
+ * back is disarmed when that change is handed to the store, so that nothing starts after its
+ * acknowledgement. Owned by the timing loop.
+ */
+final class Starts {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+  private static final int MOST_PREPARED = 10_000;
+
+  private final TimingLoop loop;
+  private final JobFlow flow;
+  private final Set<String> prepared = new HashSet<>();
+
+  Starts(TimingLoop loop, JobFlow flow) {
+    this.loop = loop;
+    this.flow = flow;
+  }
+
+  boolean claimsHere(JobSnapshot snapshot) {
+    return snapshot.open().stream().anyMatch(this::isClaimedHere);
+  }
+
+  private boolean isClaimedHere(ExecutionRecord execution) {
+    return execution.status() == ExecutionStatus.CLAIMED
+        && execution.node().filter(loop.node::equals).isPresent();
+  }
+
+  /** Before a change is stored: what it takes back does not start any more. */
+  void disarmWithdrawn(JobCell cell, JobSnapshot next, boolean redefined) {
+    for (var armed : List.copyOf(cell.armed.keySet())) {
+      boolean stays = next.open().stream().anyMatch(e -> e.id().equals(armed) && isClaimedHere(e));
+      if (redefined || !stays) {
+        cell.disarm(armed);
+      }
+    }
+  }
+
+  /** After a change was stored: arms its claims. Returns whether the payload must be read first. */
+  boolean arm(JobCell cell) {
+    var snapshot = cell.snapshot;
+    if (snapshot == null) {
+      return false;
+    }
+    for (var execution : snapshot.open()) {
+      if (isClaimedHere(execution) && !isKnown(cell, execution)) {
+        if (cell.payload.isEmpty() && DefinitionText.hasPayload(snapshot.definition())) {
+          return true;
+        }
+        var id = execution.id();
+        cell.armed.put(id, loop.timers.set(execution.dueTime(), () -> due(cell, id)));
+        prepare(snapshot);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isKnown(JobCell cell, ExecutionRecord execution) {
+    var run = cell.running.get(execution.id());
+    return cell.armed.containsKey(execution.id())
+        || (run != null && run.number() == execution.attempt());
+  }
+
+  private void due(JobCell cell, ExecutionId id) {
+    cell.armed.remove(id);
+    var snapshot = cell.snapshot;
+    if (snapshot == null) {
+      return;
+    }
+    var found = snapshot.open().stream().filter(open -> open.id().equals(id)).findFirst();
+    if (found.isEmpty() || !isClaimedHere(found.get())) {
+      return;
+    }
+    var execution = found.get();
+    if (isTooLate(snapshot, execution)) {
+      flow.tell(cell, new JobEvent.Lapsed(id));
+      return;
+    }
+    var executor = loop.executors.find(snapshot.job().target().executor());
+    if (executor != null) {
+      start(cell, snapshot, execution, executor);
+    }
+  }
+
+  /** First attempts on schedule may lapse; retries and caught-up runs are late by nature. */
+  private boolean isTooLate(JobSnapshot snapshot, ExecutionRecord execution) {
+    var late = Duration.between(execution.dueTime(), loop.now());
+    return execution.kind() == ExecutionKind.SCHEDULED
+        && execution.attempt() == 1
+        && execution.dueTime().equals(execution.scheduledTime())
+        && late.compareTo(snapshot.job().catchUp().grace()) > 0;
+  }
+
+  private void start(
+      JobCell cell, JobSnapshot snapshot, ExecutionRecord execution, JobExecutor executor) {
+    var attempt =
+        Attempt.of(
+            cell.id,
+            execution.id(),
+            snapshot.job().target(),
+            execution.kind(),
+            execution.scheduledTime(),
+            execution.attempt(),
+            cell.payload.orElse(Payload.none()));
+    var run = loop.attempts.start(attempt, executor);
+    cell.running.put(execution.id(), run);
+    loop.driver.began(run.thread());
+  }
+
+  /** Once per target, off the timing path. */
+  private void prepare(JobSnapshot snapshot) {
+    var target = snapshot.job().target();
+    var executor = loop.executors.find(target.executor());
+    boolean isFirst = prepared.size() < MOST_PREPARED && prepared.add(target.toString());
+    if (executor == null || executor instanceof HandlerExecutor || !isFirst) {
+      return;
+    }
+    Thread.ofVirtual()
+        .name("punctual-prepare")
+        .start(() -> {
+          try {
+            executor.prepare(target);
+          } catch (Throwable error) {
+            LOG.warn("target {} could not be made ready ahead of its run", target, error);
+          }
+        });
+  }
+}

@@ -1,0 +1,365 @@
+package dev.punctual.internal.loop;
+
+import dev.punctual.Health;
+import dev.punctual.JobId;
+import dev.punctual.NodeId;
+import dev.punctual.SchedulerEvent;
+import dev.punctual.internal.machine.Horizon;
+import dev.punctual.internal.machine.JobEvent;
+import dev.punctual.internal.machine.JobMachine;
+import dev.punctual.internal.machine.Reply;
+import dev.punctual.internal.machine.Watch;
+import dev.punctual.internal.text.Quote;
+import dev.punctual.spi.JobRow;
+import dev.punctual.spi.StoredJob;
+import dev.punctual.spi.UnreadableJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The owner of all mutable state. It is told events and the passing of time, decides by the {@link
+ * JobMachine}, hands changes to the store and attempts to their threads, and never waits: waiting
+ * is the {@link LoopDriver}'s, which calls {@link #handle} and {@link #advance} from one thread at
+ * a time.
+ *
+ * <p><b>Two paths.</b>
+ *
+ * <pre>
+ * schedule   call → decide → commit (job and, if near, its claim, in one change) → reply
+ * due        scan → decide → commit claims → timer → re-check → attempt → end → decide → commit
+ * </pre>
+ *
+ * <p><b>What holds.</b> A job has at most one change in flight ({@link JobFlow}); nothing starts
+ * whose claim is not stored; between a due time and its start there is no I/O. Only jobs with
+ * something to do soon are in memory: the others wait in the store, and the {@link Scan} finds them
+ * when their wake time comes.
+ */
+public final class TimingLoop {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration HOUSEKEEPING = Duration.ofSeconds(10);
+  private static final Duration OVERDUE_AFTER = Duration.ofSeconds(10);
+  private static final int PURGE_LIMIT = 1_000;
+  private static final int MOST_UNREADABLE = 10_000;
+
+  final Settings settings;
+  final LoopDriver driver;
+  final JobMachine machine;
+  final Executors executors;
+  final AttemptThreads attempts;
+  final Announcements announcements;
+  final NodeId node;
+  final Timers timers = new Timers();
+  final Map<JobId, JobCell> cells = new HashMap<>();
+
+  private final JobFlow flow;
+  private final Scan scan;
+  private final StoreHealth storeHealth;
+  private final Map<JobId, String> unreadable = new LinkedHashMap<>();
+  private Set<String> unregistered = Set.of();
+  private int overdue;
+  private Watch watch;
+  private boolean closing;
+  private @Nullable CompletableFuture<Boolean> closed;
+  Optional<Instant> lastSuccess = Optional.empty();
+
+  TimingLoop(
+      Settings settings,
+      LoopDriver driver,
+      Executors executors,
+      Announcements announcements,
+      NodeId node) {
+    this.settings = settings;
+    this.driver = driver;
+    this.executors = executors;
+    this.announcements = announcements;
+    this.node = node;
+    var slice = settings.lead().dividedBy(4);
+    this.machine = new JobMachine(new Horizon(settings.lead(), settings.lead().plus(slice)));
+    this.attempts = new AttemptThreads(driver.clock(), driver::post);
+    this.watch = new Watch(node, driver.clock().instant());
+    this.flow = new JobFlow(this);
+    this.scan = new Scan(this, slice);
+    this.storeHealth = new StoreHealth(this);
+  }
+
+  Instant now() {
+    return driver.clock().instant();
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  StoreHealth storeHealth() {
+    return storeHealth;
+  }
+
+  Scan scan() {
+    return scan;
+  }
+
+  /**
+   * Takes an event.
+   *
+   * @param event what happened
+   */
+  public void handle(LoopEvent event) {
+    switch (event) {
+      case LoopEvent.Call call -> call(call);
+      case LoopEvent.AttemptEnded end -> flow.attemptEnded(end);
+      case LoopEvent.Committed committed -> {
+        storeHealth.answered();
+        flow.committed(committed);
+      }
+      case LoopEvent.CommitFailed failed -> {
+        storeHealth.failed(failed.error());
+        flow.commitFailed(failed);
+      }
+      case LoopEvent.Loaded loaded -> {
+        storeHealth.answered();
+        flow.loaded(loaded);
+      }
+      case LoopEvent.LoadFailed failed -> {
+        storeHealth.failed(failed.error());
+        flow.loadFailed(failed);
+      }
+      case LoopEvent.DueFound found -> {
+        storeHealth.answered();
+        dueFound(found);
+      }
+      case LoopEvent.RequestFailed failed -> {
+        storeHealth.failed(failed.error());
+        scan.failed(failed.request());
+      }
+      case LoopEvent.Purged purged -> {
+        storeHealth.answered();
+        if (purged.removed() == PURGE_LIMIT) {
+          purge();
+        }
+      }
+      case LoopEvent.Begin begin -> begin();
+      case LoopEvent.AttentionLost lost -> attentionLost(lost.jump());
+      case LoopEvent.AskHealth ask -> ask.reply().complete(health());
+      case LoopEvent.Close close -> close(close.done());
+      case LoopEvent.Interrupt interrupt ->
+          cells.values().stream()
+              .flatMap(cell -> cell.running.values().stream())
+              .forEach(AttemptThreads.Run::interrupt);
+    }
+  }
+
+  /**
+   * Does what is due.
+   *
+   * @return when there is something to do next; empty if only an event can bring something
+   */
+  public Optional<Instant> advance() {
+    var now = now();
+    timers.run(now);
+    var rescue = attempts.rescue(now);
+    completeClose();
+    var next = timers.next();
+    return rescue.isPresent() && (next.isEmpty() || rescue.get().isBefore(next.get()))
+        ? rescue
+        : next;
+  }
+
+  private void begin() {
+    watch = new Watch(node, now());
+    scan.begin();
+    keepHouse();
+  }
+
+  private void keepHouse() {
+    if (closing) {
+      return;
+    }
+    driver.request(new StoreRequest.Heartbeat(node, now(), LEASE));
+    scan.look(StoreRequest.Purpose.COUNT_OVERDUE, now().minus(OVERDUE_AFTER));
+    scan.look(StoreRequest.Purpose.FIND_UNREGISTERED, now());
+    purge();
+    timers.set(now().plus(HOUSEKEEPING), this::keepHouse);
+  }
+
+  private void purge() {
+    var keep = settings.retention();
+    driver.request(
+        new StoreRequest.Purge(now().minus(keep.age()), keep.successesPerJob(), PURGE_LIMIT));
+  }
+
+  private void attentionLost(long jump) {
+    LOG.warn(
+        "nobody watched for a while: the clock is {} ms ahead of what was expected (suspended,"
+            + " stopped, or set); what passed is decided by each job's catch-up policy",
+        jump);
+    watch = new Watch(node, now());
+    scan.now();
+  }
+
+  private void call(LoopEvent.Call call) {
+    if (closing) {
+      call.reply().completeExceptionally(LocalScheduler.closedError());
+      return;
+    }
+    flow.deliver(
+        call.job(), new JobCell.Mail(call.event(), call.payload(), call.reply(), call.deadline()));
+  }
+
+  private void dueFound(LoopEvent.DueFound found) {
+    var batch = found.batch();
+    switch (found.request().purpose()) {
+      case RUN -> scan.found(found.request(), batch);
+      case COUNT_OVERDUE ->
+          overdue =
+              (int)
+                  batch.jobs().stream()
+                      .filter(StoredJob.class::isInstance)
+                      .filter(row -> !cells.containsKey(row.id()))
+                      .count();
+      case FIND_UNREGISTERED -> sawUnregistered(batch.jobs());
+    }
+  }
+
+  private void sawUnregistered(List<JobRow> waiting) {
+    var names = new TreeSet<String>();
+    for (var row : waiting) {
+      if (row instanceof StoredJob job) {
+        names.add(job.record().executor());
+      }
+    }
+    if (!unregistered.containsAll(names)) {
+      LOG.warn(
+          "stored jobs are due whose executors are not registered: {}; they wait until they are",
+          names);
+    }
+    unregistered = Set.copyOf(names);
+  }
+
+  /** A due job was found that is not in memory; or one that is, with a node that is dead. */
+  void discovered(JobRow row, Set<NodeId> dead) {
+    var cell = cells.get(row.id());
+    if (row instanceof UnreadableJob broken) {
+      park(broken.id(), broken.reason());
+      return;
+    }
+    var stored = (StoredJob) row;
+    var lost =
+        stored.record().open().stream()
+            .flatMap(execution -> execution.node().stream())
+            .filter(dead::contains)
+            .collect(Collectors.toSet());
+    if (cell != null) {
+      if (!lost.isEmpty() && cell.knowledge == JobCell.Knowledge.SNAPSHOT) {
+        flow.tell(cell, new JobEvent.Orphaned(lost));
+      }
+      return;
+    }
+    cell = new JobCell(row.id());
+    try {
+      cell.accept(stored);
+    } catch (RuntimeException e) {
+      park(row.id(), String.valueOf(e.getMessage()));
+      return;
+    }
+    cells.put(row.id(), cell);
+    flow.tell(cell, lost.isEmpty() ? new JobEvent.Wake() : new JobEvent.Orphaned(lost));
+  }
+
+  /** Leaves a job alone that cannot be read or decided, and says so once. */
+  void park(JobId id, String reason) {
+    var safe = Quote.escaped(reason, 500);
+    if (unreadable.size() < MOST_UNREADABLE && !safe.equals(unreadable.put(id, safe))) {
+      LOG.error("job {} cannot be read and is left alone until it is repaired: {}", id, safe);
+      announcements.announce(new SchedulerEvent.JobUnreadable(id, safe));
+    }
+  }
+
+  void unpark(JobId id) {
+    unreadable.remove(id);
+  }
+
+  int openHere() {
+    int open = 0;
+    for (var cell : cells.values()) {
+      open += cell.armed.size() + cell.running.size();
+    }
+    return open;
+  }
+
+  private Health health() {
+    int claimed = 0;
+    int executing = 0;
+    for (var cell : cells.values()) {
+      claimed += cell.armed.size();
+      executing += cell.running.size();
+    }
+    return new Health(
+        node,
+        scan.hasBegun() && !closing,
+        storeHealth.isReachable(),
+        lastSuccess,
+        claimed,
+        executing,
+        overdue,
+        unregistered,
+        unreadable);
+  }
+
+  private void close(CompletableFuture<Boolean> done) {
+    closing = true;
+    closed = done;
+    for (var cell : List.copyOf(cells.values())) {
+      cell.disarmAll();
+      if (cell.knowledge == JobCell.Knowledge.SNAPSHOT) {
+        flow.tell(cell, new JobEvent.GiveBack());
+      }
+    }
+    completeClose();
+  }
+
+  private void completeClose() {
+    var done = closed;
+    if (done != null && cells.values().stream().noneMatch(TimingLoop::hasWork)) {
+      closed = null;
+      attempts.close();
+      done.complete(true);
+    }
+  }
+
+  private static boolean hasWork(JobCell cell) {
+    return cell.isBusy() || !cell.mailbox.isEmpty() || !cell.running.isEmpty();
+  }
+
+  /** An answer to a call that the store keeps waiting. */
+  static void fail(JobCell.Mail mail, RuntimeException error) {
+    var reply = mail.reply();
+    if (reply != null) {
+      reply.completeExceptionally(error);
+    }
+  }
+
+  /** An answer to a call. */
+  static void answer(JobCell.Mail mail, Reply reply) {
+    var waiting = mail.reply();
+    if (waiting != null) {
+      waiting.complete(reply);
+    }
+  }
+}

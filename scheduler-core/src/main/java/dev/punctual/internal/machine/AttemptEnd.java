@@ -1,0 +1,91 @@
+package dev.punctual.internal.machine;
+
+import dev.punctual.Delivery;
+import dev.punctual.ExecutionStatus;
+import dev.punctual.JobState;
+import dev.punctual.Outcome;
+import dev.punctual.spi.ExecutionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the end of an attempt means: the end of its execution, or another attempt. An end that does
+ * not belong to the current attempt of an open execution is without effect (fencing).
+ */
+final class AttemptEnd {
+  private static final Duration LONGEST_ASKED_WAIT = Duration.ofDays(1);
+
+  private AttemptEnd() {}
+
+  static void apply(Draft draft, JobEvent.Ended event) {
+    draft
+        .find(event.execution())
+        .filter(execution -> execution.attempt() == event.attempt())
+        .filter(execution -> execution.status() != ExecutionStatus.WAITING)
+        .ifPresent(execution -> end(draft, execution, event));
+  }
+
+  private static void end(Draft draft, ExecutionRecord execution, JobEvent.Ended event) {
+    if (event.outcome().isEmpty()) {
+      interrupted(draft, execution, event);
+      return;
+    }
+    var outcome = event.outcome().get();
+    int failed = ExecutionRecords.isSuccess(outcome) ? 0 : 1;
+    var counted = ExecutionRecords.counted(execution, failed, 0, event.start(), outcome);
+    if (failed > 0 && mayTryAgain(draft, counted, outcome)) {
+      var due = event.end().plus(waitAfter(draft, counted, outcome));
+      draft.replace(ExecutionRecords.waiting(counted, due, event.attempt()));
+      return;
+    }
+    close(draft, counted, statusOf(outcome), event.end());
+  }
+
+  /** Interrupted by a shutdown: no failure; it goes on at once when somebody can run it again. */
+  private static void interrupted(Draft draft, ExecutionRecord execution, JobEvent.Ended event) {
+    var outcome = Outcome.unknown("interrupted: the scheduler was closed while it ran");
+    var counted = ExecutionRecords.counted(execution, 0, 0, event.start(), outcome);
+    if (draft.job.delivery() == Delivery.AT_MOST_ONCE || draft.state == JobState.CANCELLED) {
+      close(draft, counted, ExecutionStatus.UNKNOWN, event.end());
+    } else {
+      draft.replace(ExecutionRecords.waiting(counted, event.end(), event.attempt()));
+    }
+  }
+
+  private static void close(
+      Draft draft, ExecutionRecord execution, ExecutionStatus status, Instant end) {
+    draft.open.removeIf(old -> old.id().equals(execution.id()));
+    draft.ended.add(ExecutionRecords.ended(execution, status, Optional.empty(), end));
+    if (draft.job.trigger().isAfterEnd() && execution.kind().counts()) {
+      draft.cursor = end;
+    }
+  }
+
+  private static boolean mayTryAgain(Draft draft, ExecutionRecord execution, Outcome outcome) {
+    boolean certainlyNotDone = outcome.status() == Outcome.Status.NOT_STARTED;
+    return outcome.isRetryable()
+        && execution.failures() < draft.job.retry().attempts()
+        && (draft.job.delivery() == Delivery.AT_LEAST_ONCE || certainlyNotDone)
+        && draft.state != JobState.CANCELLED;
+  }
+
+  private static Duration waitAfter(Draft draft, ExecutionRecord execution, Outcome outcome) {
+    var wait = draft.job.retry().waitAfter(execution.failures());
+    var asked =
+        outcome
+            .retryAfter()
+            .filter(time -> time.compareTo(LONGEST_ASKED_WAIT) < 0)
+            .orElse(outcome.retryAfter().isPresent() ? LONGEST_ASKED_WAIT : Duration.ZERO);
+    return Duration.ofMillis(Math.max(wait.toMillis(), asked.toMillis()));
+  }
+
+  private static ExecutionStatus statusOf(Outcome outcome) {
+    return switch (outcome.status()) {
+      case SUCCEEDED -> ExecutionStatus.SUCCEEDED;
+      case ACCEPTED -> ExecutionStatus.ACCEPTED;
+      case FAILED, NOT_STARTED -> ExecutionStatus.FAILED;
+      case UNKNOWN -> ExecutionStatus.UNKNOWN;
+    };
+  }
+}

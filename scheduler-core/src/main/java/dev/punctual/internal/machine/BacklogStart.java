@@ -1,0 +1,66 @@
+package dev.punctual.internal.machine;
+
+import dev.punctual.CatchUp;
+import dev.punctual.SkipReason;
+import dev.punctual.Trigger;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The beginning of a backlog: what the policy's window and cap leave out is skipped then, once, and
+ * no longer changes while the rest is being caught up.
+ */
+final class BacklogStart {
+  private BacklogStart() {}
+
+  /** Skips what is older than the window, and then all but the latest so many. */
+  static void leaveOut(Draft draft, Trigger.Times times, CatchUp policy, SkipReason reason) {
+    policy
+        .within()
+        .flatMap(age -> until(draft, times, draft.now.minus(age).minusMillis(1)))
+        .ifPresent(old -> draft.skip(old, reason));
+    draft
+        .job
+        .trigger()
+        .between(draft.cursor, times.last())
+        .flatMap(left -> surplus(draft, left, policy.atMost()))
+        .ifPresent(surplus -> draft.skip(surplus, reason));
+  }
+
+  static boolean isTooOld(Draft draft, Instant scheduledTime, CatchUp policy) {
+    return policy.within().filter(age -> scheduledTime.isBefore(draft.now.minus(age))).isPresent();
+  }
+
+  /** What passed while the job was paused: skipped as paused, or caught up by the given policy. */
+  static void resume(Draft draft, Trigger.Times passed, CatchUp policy) {
+    boolean nothingRuns =
+        policy.mode() == CatchUp.Mode.NONE || isTooOld(draft, passed.last(), policy);
+    if (nothingRuns) {
+      draft.skip(passed, SkipReason.PAUSED);
+      return;
+    }
+    if (policy.mode() == CatchUp.Mode.ALL) {
+      leaveOut(draft, passed, policy, SkipReason.PAUSED);
+    }
+    draft.backlog = Optional.of(new Backlog(passed.last(), policy.mode()));
+  }
+
+  private static Optional<Trigger.Times> until(Draft draft, Trigger.Times times, Instant bound) {
+    var through = bound.isAfter(times.last()) ? times.last() : bound;
+    return through.isBefore(times.first())
+        ? Optional.empty()
+        : draft.job.trigger().between(draft.cursor, through);
+  }
+
+  private static Optional<Trigger.Times> surplus(Draft draft, Trigger.Times times, int most) {
+    long surplus = times.count() - most;
+    if (surplus <= 0) {
+      return Optional.empty();
+    }
+    var last = times.first();
+    for (long i = 1; i < surplus; i++) {
+      last = draft.job.trigger().nextAfter(last).orElseThrow();
+    }
+    return Optional.of(new Trigger.Times(surplus, times.first(), last));
+  }
+}

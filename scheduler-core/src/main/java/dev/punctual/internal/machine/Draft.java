@@ -1,0 +1,146 @@
+package dev.punctual.internal.machine;
+
+import dev.punctual.ExecutionId;
+import dev.punctual.ExecutionKind;
+import dev.punctual.ExecutionStatus;
+import dev.punctual.Job;
+import dev.punctual.JobState;
+import dev.punctual.SkipReason;
+import dev.punctual.Trigger;
+import dev.punctual.spi.ExecutionRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A job's next snapshot in the making: the only mutable thing in the machine, confined to one call
+ * of {@link JobMachine#decide}. Its methods keep the books that belong together, so that an
+ * execution is never claimed without being counted, nor withdrawn without being given back.
+ */
+final class Draft {
+  final Instant now;
+  final Watch watch;
+  final List<ExecutionRecord> open;
+  final List<ExecutionRecord> ended = new ArrayList<>();
+  final List<ManualRun> manual;
+
+  Job job;
+  String definition;
+  JobState state;
+  String incarnation;
+  Instant cursor;
+  long count;
+  long serial;
+  boolean immediate;
+  boolean retired;
+  String declared;
+  String note;
+  Optional<Backlog> backlog;
+
+  Draft(JobSnapshot base, Instant now, Watch watch) {
+    this.now = now;
+    this.watch = watch;
+    job = base.job();
+    definition = base.definition();
+    state = base.state();
+    open = new ArrayList<>(base.open());
+    var progress = base.progress();
+    manual = new ArrayList<>(progress.manual());
+    incarnation = progress.incarnation();
+    cursor = progress.cursor();
+    count = progress.count();
+    serial = progress.serial();
+    immediate = progress.immediate();
+    retired = progress.retired();
+    declared = progress.declared();
+    note = progress.note();
+    backlog = progress.backlog();
+  }
+
+  JobSnapshot snapshot(Optional<Instant> wake) {
+    open.sort(Comparator.comparing(ExecutionRecord::id));
+    var progress =
+        new Progress(
+            incarnation,
+            cursor,
+            count,
+            serial,
+            immediate,
+            retired,
+            declared,
+            note,
+            backlog,
+            manual);
+    return new JobSnapshot(job, definition, state, progress, open, wake);
+  }
+
+  boolean isFull() {
+    return open.size() >= job.overlap().bound();
+  }
+
+  boolean isExhausted() {
+    return count >= job.maxExecutions().orElse(Long.MAX_VALUE);
+  }
+
+  /** Claims a scheduled time: it is decided, counted and open. */
+  void claim(Instant scheduledTime, ExecutionKind kind, Instant due) {
+    var id = Keys.ofScheduled(job.id(), incarnation, scheduledTime);
+    open.add(ExecutionRecords.claimed(id, job.id(), kind, scheduledTime, due, watch.node()));
+    count++;
+    cursor = scheduledTime;
+  }
+
+  /** Claims a run by hand, which does not count. */
+  void claim(ManualRun run) {
+    var id = Keys.ofManual(job.id(), incarnation, run);
+    open.add(
+        ExecutionRecords.claimed(id, job.id(), run.kind(), run.scheduledTime(), now, watch.node()));
+  }
+
+  /** Records scheduled times that do not run: they are decided, and do not count. */
+  void skip(Trigger.Times times, SkipReason reason) {
+    var id = Keys.ofScheduled(job.id(), incarnation, times.first());
+    ended.add(ExecutionRecords.skipped(id, job.id(), times, reason, now));
+    cursor = times.last();
+  }
+
+  /**
+   * Takes back every claim whose first attempt has not started, as if it had not been made. Those
+   * that have had an attempt wait for the next one instead.
+   */
+  void withdrawUnstarted() {
+    for (var execution : List.copyOf(open)) {
+      if (execution.status() == ExecutionStatus.CLAIMED) {
+        withdraw(execution);
+      }
+    }
+  }
+
+  /** Takes back one claim that has not started. */
+  void withdraw(ExecutionRecord execution) {
+    if (execution.attempt() > 1 || !execution.kind().counts()) {
+      replace(ExecutionRecords.waiting(execution, execution.dueTime(), execution.attempt() - 1));
+      return;
+    }
+    open.remove(execution);
+    count--;
+    var before = execution.scheduledTime().minusMillis(1);
+    cursor = before.isBefore(cursor) ? before : cursor;
+  }
+
+  void replace(ExecutionRecord execution) {
+    open.replaceAll(old -> old.id().equals(execution.id()) ? execution : old);
+  }
+
+  /** Ends an open execution for good. */
+  void end(ExecutionRecord execution, ExecutionStatus status, Optional<SkipReason> reason) {
+    open.removeIf(old -> old.id().equals(execution.id()));
+    ended.add(ExecutionRecords.ended(execution, status, reason, now));
+  }
+
+  Optional<ExecutionRecord> find(ExecutionId id) {
+    return open.stream().filter(execution -> execution.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,336 @@
+package dev.punctual.internal.machine;
+
+import dev.punctual.CatchUp;
+import dev.punctual.ExecutionId;
+import dev.punctual.ExecutionKind;
+import dev.punctual.ExecutionStatus;
+import dev.punctual.IfExists;
+import dev.punctual.InvalidDefinitionException;
+import dev.punctual.Job;
+import dev.punctual.JobExistsException;
+import dev.punctual.JobId;
+import dev.punctual.JobNotFoundException;
+import dev.punctual.JobState;
+import dev.punctual.SchedulerException;
+import dev.punctual.SkipReason;
+import dev.punctual.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what an event means for a job: one pure function of what is known of the job, the event,
+ * the time and who decides.
+ *
+ * <p>A decision has two halves. First the event is applied: a pause withdraws, an end ends, an
+ * update redefines. Then {@link Settlement} brings the job up to date, whatever the event was.
+ * Whoever calls stores the change before acting on it, and acts on the difference between the
+ * snapshots.
+ *
+ * <p>What holds after every decision, and the tests of this class check:
+ *
+ * <ul>
+ *   <li>never more open executions than the job's bound, runs by hand included;
+ *   <li>{@code count} is the number of scheduled times claimed and not given back, at most
+ *       maxExecutions;
+ *   <li>the cursor goes back only when a claim is withdrawn, and then just before it;
+ *   <li>each scheduled time up to the cursor is open, ended, or part of a skipped range;
+ *   <li>deciding the same event twice on the same snapshot gives the same decision.
+ * </ul>
+ */
+public final class JobMachine {
+  private static final int MOST_MANUAL_RUNS = 100;
+  private static final Reply DONE = new Reply.Done();
+
+  private final Horizon horizon;
+
+  /**
+   * A machine.
+   *
+   * @param horizon how far ahead it claims
+   */
+  public JobMachine(Horizon horizon) {
+    this.horizon = horizon;
+  }
+
+  /**
+   * Decides.
+   *
+   * @param id the job
+   * @param known what is known of it; empty if it does not exist, or cannot be read
+   * @param event what happened
+   * @param now the time
+   * @param watch who decides
+   * @return what follows
+   */
+  public Decision decide(
+      JobId id, Optional<JobSnapshot> known, JobEvent event, Instant now, Watch watch) {
+    return known.isPresent()
+        ? decide(known.get(), event, now, watch)
+        : decideWithoutJob(id, event, now, watch);
+  }
+
+  private Decision decideWithoutJob(JobId id, JobEvent event, Instant now, Watch watch) {
+    return switch (event) {
+      case JobEvent.Schedule e -> create(e.job(), e.definition(), e.incarnation(), "", now, watch);
+      case JobEvent.Declare e ->
+          create(e.job(), e.definition(), e.incarnation(), digest(e.definition()), now, watch);
+      case JobEvent.Wake e -> nothing();
+      case JobEvent.Orphaned e -> nothing();
+      case JobEvent.Ended e -> nothing();
+      case JobEvent.Lapsed e -> nothing();
+      case JobEvent.GiveBack e -> nothing();
+      case JobEvent.Retire e -> nothing();
+      case JobEvent.Update e -> notFound(id);
+      case JobEvent.Pause e -> notFound(id);
+      case JobEvent.Resume e -> notFound(id);
+      case JobEvent.Cancel e -> notFound(id);
+      case JobEvent.RunNow e -> notFound(id);
+      case JobEvent.RunAgain e -> notFound(id);
+    };
+  }
+
+  private static Decision nothing() {
+    return new Decision(Optional.empty(), false, List.of(), DONE);
+  }
+
+  private static Decision notFound(JobId id) {
+    var reason = new JobNotFoundException("no job " + id + " is stored");
+    return new Decision(Optional.empty(), false, List.of(), new Reply.Refused(reason));
+  }
+
+  private Decision create(
+      Job job, String definition, String incarnation, String declared, Instant now, Watch watch) {
+    var empty =
+        new JobSnapshot(
+            job,
+            definition,
+            JobState.ACTIVE,
+            Progress.created(incarnation, now, false, declared),
+            List.of(),
+            Optional.empty());
+    var draft = new Draft(empty, now, watch);
+    aim(draft);
+    var wake = Settlement.settle(draft, horizon);
+    return new Decision(Optional.of(draft.snapshot(wake)), true, draft.ended, DONE);
+  }
+
+  private Decision decide(JobSnapshot base, JobEvent event, Instant now, Watch watch) {
+    var draft = new Draft(base, now, watch);
+    Reply reply;
+    try {
+      reply = apply(draft, event);
+    } catch (SchedulerException refused) {
+      return new Decision(Optional.of(base), false, List.of(), new Reply.Refused(refused));
+    }
+    var wake =
+        event instanceof JobEvent.GiveBack
+            ? Settlement.wakeOnly(draft, horizon)
+            : Settlement.settle(draft, horizon);
+    var next = draft.snapshot(wake);
+    boolean changed = !next.equals(base) || !draft.ended.isEmpty();
+    return new Decision(Optional.of(next), changed, draft.ended, reply);
+  }
+
+  private Reply apply(Draft draft, JobEvent event) {
+    switch (event) {
+      case JobEvent.Schedule e -> schedule(draft, e);
+      case JobEvent.Declare e -> declare(draft, e);
+      case JobEvent.Retire e -> retire(draft);
+      case JobEvent.Update e -> {
+        if (!draft.definition.equals(e.base())) {
+          return new Reply.Stale();
+        }
+        redefine(draft, e.job(), e.definition());
+      }
+      case JobEvent.Pause e -> pause(draft, e.note());
+      case JobEvent.Resume e -> resume(draft, e.catchUp());
+      case JobEvent.Cancel e -> cancel(draft);
+      case JobEvent.RunNow e -> {
+        return new Reply.Run(putInLine(draft, ExecutionKind.MANUAL, draft.now));
+      }
+      case JobEvent.RunAgain e -> {
+        return new Reply.Run(putInLine(draft, ExecutionKind.RETRY, e.scheduledTime()));
+      }
+      case JobEvent.Ended e -> AttemptEnd.apply(draft, e);
+      case JobEvent.Orphaned e -> Recovery.apply(draft, e.dead());
+      case JobEvent.Lapsed e ->
+          draft
+              .find(e.execution())
+              .filter(execution -> execution.status() == ExecutionStatus.CLAIMED)
+              .ifPresent(draft::withdraw);
+      case JobEvent.GiveBack e -> draft.withdrawUnstarted();
+      case JobEvent.Wake e -> {}
+    }
+    return DONE;
+  }
+
+  private void schedule(Draft draft, JobEvent.Schedule event) {
+    if (draft.state == JobState.CANCELLED) {
+      recreate(draft, event.job(), event.definition(), event.incarnation());
+    } else if (!draft.definition.equals(event.definition())) {
+      switch (event.ifExists()) {
+        case REJECT ->
+            throw new JobExistsException(
+                "another definition of job "
+                    + draft.job.id()
+                    + " is stored ("
+                    + draft.job.trigger()
+                    + ", "
+                    + draft.state
+                    + "); schedule it with IfExists."
+                    + IfExists.REPLACE
+                    + " or "
+                    + IfExists.KEEP
+                    + ", update it by its handle, or take another id");
+        case KEEP -> {}
+        case REPLACE -> redefine(draft, event.job(), event.definition());
+      }
+    }
+  }
+
+  private void declare(Draft draft, JobEvent.Declare event) {
+    var declared = digest(event.definition());
+    boolean codeChanged = !declared.equals(draft.declared);
+    if (draft.retired) {
+      draft.retired = false;
+      resume(draft, Optional.empty());
+    }
+    if (codeChanged && draft.state == JobState.CANCELLED) {
+      recreate(draft, event.job(), event.definition(), event.incarnation());
+    } else if (codeChanged && !draft.definition.equals(event.definition())) {
+      redefine(draft, event.job(), event.definition());
+    }
+    draft.declared = declared;
+  }
+
+  private static void retire(Draft draft) {
+    if (draft.state == JobState.ACTIVE && !draft.declared.isEmpty()) {
+      pause(draft, "no longer declared");
+      draft.retired = true;
+    }
+  }
+
+  /** Creates a cancelled job afresh; an attempt that still runs keeps its slot until it ends. */
+  private static void recreate(Draft draft, Job job, String definition, String incarnation) {
+    draft.job = job;
+    draft.definition = definition;
+    draft.incarnation = incarnation;
+    draft.state = JobState.ACTIVE;
+    draft.count = 0;
+    draft.serial = 0;
+    draft.note = "";
+    draft.declared = "";
+    draft.backlog = Optional.empty();
+    aim(draft);
+  }
+
+  /** Takes a new definition; what has passed is decided under the old one first. */
+  private void redefine(Draft draft, Job job, String definition) {
+    boolean retimed = !job.trigger().equals(draft.job.trigger());
+    if (draft.state == JobState.ACTIVE) {
+      Settlement.settlePassed(draft, horizon);
+    }
+    if (retimed) {
+      draft.open.stream()
+          .filter(execution -> execution.status() == ExecutionStatus.CLAIMED)
+          .filter(execution -> execution.dueTime().isAfter(draft.now))
+          .toList()
+          .forEach(draft::withdraw);
+    }
+    draft.job = job;
+    draft.definition = definition;
+    if (retimed) {
+      draft.backlog = Optional.empty();
+      aim(draft);
+    }
+    if (draft.state == JobState.FINISHED) {
+      draft.state = JobState.ACTIVE;
+    }
+  }
+
+  /** Sets the cursor of a new trigger so that its first time comes next. */
+  private static void aim(Draft draft) {
+    var trigger = draft.job.trigger();
+    draft.immediate = false;
+    draft.cursor = draft.now;
+    if (trigger.isOnce() && trigger.nextAfter(draft.now).isEmpty()) {
+      draft.immediate = true;
+      draft.cursor = trigger.nextAfter(Instant.MIN).orElseThrow().minusMillis(1);
+    } else if (trigger.isAfterEnd()) {
+      draft.cursor = startingNow(trigger, draft.now);
+    }
+  }
+
+  /** The end after which a trigger that counts from ends would be due now. */
+  private static Instant startingNow(Trigger trigger, Instant now) {
+    var delay = Duration.between(now, trigger.nextAfter(now).orElse(now));
+    return now.minus(delay);
+  }
+
+  private static void pause(Draft draft, String note) {
+    if (draft.state == JobState.ACTIVE) {
+      draft.withdrawUnstarted();
+      draft.state = JobState.PAUSED;
+      draft.note = note;
+    }
+  }
+
+  private static void resume(Draft draft, Optional<CatchUp> catchUp) {
+    if (draft.state != JobState.PAUSED) {
+      return;
+    }
+    draft.state = JobState.ACTIVE;
+    draft.note = "";
+    draft.retired = false;
+    var trigger = draft.job.trigger();
+    if (trigger.isAfterEnd()) {
+      return;
+    }
+    draft.backlog = Optional.empty();
+    trigger
+        .between(draft.cursor, draft.now)
+        .ifPresent(passed -> BacklogStart.resume(draft, passed, catchUp.orElse(CatchUp.none())));
+  }
+
+  private static void cancel(Draft draft) {
+    draft.withdrawUnstarted();
+    for (var execution : List.copyOf(draft.open)) {
+      if (execution.status() == ExecutionStatus.WAITING) {
+        boolean neverRan = execution.attempt() == 0;
+        draft.end(
+            execution,
+            neverRan ? ExecutionStatus.SKIPPED : ExecutionStatus.FAILED,
+            Optional.of(SkipReason.CANCELLED));
+      }
+    }
+    for (var run : draft.manual) {
+      draft.claim(run);
+      draft.end(draft.open.getLast(), ExecutionStatus.SKIPPED, Optional.of(SkipReason.CANCELLED));
+    }
+    draft.manual.clear();
+    draft.backlog = Optional.empty();
+    draft.state = JobState.CANCELLED;
+  }
+
+  private static ExecutionId putInLine(Draft draft, ExecutionKind kind, Instant scheduledTime) {
+    var id = draft.job.id();
+    if (draft.state == JobState.CANCELLED) {
+      throw new InvalidDefinitionException(
+          "job " + id + " is cancelled; schedule it again to run it");
+    }
+    if (draft.manual.size() >= MOST_MANUAL_RUNS) {
+      throw new InvalidDefinitionException(
+          "job " + id + " has " + MOST_MANUAL_RUNS + " runs by hand in line; let them run first");
+    }
+    draft.serial++;
+    var run = new ManualRun(kind, draft.serial, scheduledTime);
+    draft.manual.add(run);
+    return Keys.ofManual(id, draft.incarnation, run);
+  }
+
+  private static String digest(String definition) {
+    return Keys.digest(definition);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.punctual.internal.machine;
+
+import dev.punctual.Job;
+import dev.punctual.JobState;
+import dev.punctual.spi.ExecutionRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that decisions about a job depend on.
+ *
+ * @param job its definition, without its payload
+ * @param definition the definition's text form
+ * @param state where it stands
+ * @param progress where its decisions stand
+ * @param open its open executions, in order of id
+ * @param wake the earliest instant at which something must be decided
+ */
+public record JobSnapshot(
+    Job job,
+    String definition,
+    JobState state,
+    Progress progress,
+    List<ExecutionRecord> open,
+    Optional<Instant> wake) {
+  /** Copies the list. */
+  public JobSnapshot {
+    open = List.copyOf(open);
+  }
+
+  /**
+   * The same with other open executions, as the loop knows which of them have started.
+   *
+   * @param executions the open executions
+   * @return a copy
+   */
+  public JobSnapshot withOpen(List<ExecutionRecord> executions) {
+    return new JobSnapshot(job, definition, state, progress, executions, wake);
+  }
+
+  /**
+   * The next scheduled time that is not yet decided.
+   *
+   * @return the time; empty if there is none or the job is not active
+   */
+  public Optional<Instant> next() {
+    boolean done = progress.count() >= job.maxExecutions().orElse(Long.MAX_VALUE);
+    return state != JobState.ACTIVE || done
+        ? Optional.empty()
+        : job.trigger().nextAfter(progress.cursor());
+  }
+}

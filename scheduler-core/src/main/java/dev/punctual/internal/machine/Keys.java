@@ -1,0 +1,52 @@
+package dev.punctual.internal.machine;
+
+import dev.punctual.ExecutionId;
+import dev.punctual.JobId;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * Execution keys: ten characters of scheduled time, so that they sort by it, and 128 bits of a
+ * digest over everything that makes an execution this one, all in base 36. Claim and skip of one
+ * scheduled time have the same key, so the log can hold only one of them.
+ */
+final class Keys {
+  private static final int TIME_LENGTH = 10;
+  private static final int DIGEST_LENGTH = 25;
+
+  private Keys() {}
+
+  static ExecutionId ofScheduled(JobId job, String incarnation, Instant scheduledTime) {
+    return key(job, incarnation, "scheduled", scheduledTime);
+  }
+
+  static ExecutionId ofManual(JobId job, String incarnation, ManualRun run) {
+    return key(job, incarnation, "manual " + run.serial(), run.scheduledTime());
+  }
+
+  /** A digest of a text, 25 characters. */
+  static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return base36(new BigInteger(1, Arrays.copyOf(hash, 16)), DIGEST_LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  private static ExecutionId key(JobId job, String incarnation, String kind, Instant time) {
+    var identity = String.join("\n", job.value(), incarnation, kind, time.toString());
+    return new ExecutionId(
+        base36(BigInteger.valueOf(time.toEpochMilli()), TIME_LENGTH) + digest(identity));
+  }
+
+  private static String base36(BigInteger number, int length) {
+    var digits = number.toString(Character.MAX_RADIX);
+    return "0".repeat(length - digits.length()) + digits;
+  }
+}

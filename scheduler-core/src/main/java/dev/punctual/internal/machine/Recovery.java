@@ -1,0 +1,68 @@
+package dev.punctual.internal.machine;
+
+import dev.punctual.Delivery;
+import dev.punctual.ExecutionStatus;
+import dev.punctual.JobState;
+import dev.punctual.NodeId;
+import dev.punctual.Outcome;
+import dev.punctual.spi.ExecutionRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What becomes of the open executions of a dead node. What was not yet due cannot have started and
+ * is taken back. What was due may have started: it runs again as the next attempt of the same
+ * execution, or ends as unknown where at most one start is allowed. A job whose attempts are cut
+ * short again and again is likely to bring the process down; it is tried more and more slowly, and
+ * after the fifth time it is paused.
+ */
+final class Recovery {
+  private static final int MOST_INTERRUPTIONS = 5;
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  private Recovery() {}
+
+  static void apply(Draft draft, Set<NodeId> dead) {
+    for (var execution : List.copyOf(draft.open)) {
+      if (execution.node().filter(dead::contains).isPresent()) {
+        recover(draft, execution);
+      }
+    }
+  }
+
+  private static void recover(Draft draft, ExecutionRecord execution) {
+    if (execution.dueTime().isAfter(draft.now)) {
+      draft.withdraw(execution);
+      return;
+    }
+    var outcome = Outcome.unknown("interrupted: the process ended while it may have been running");
+    var counted =
+        ExecutionRecords.counted(
+            execution, 0, 1, execution.start().orElse(execution.dueTime()), outcome);
+    boolean parked = counted.interruptions() >= MOST_INTERRUPTIONS;
+    if (parked) {
+      draft.state = draft.state == JobState.ACTIVE ? JobState.PAUSED : draft.state;
+      draft.note =
+          "parked: the process ended " + MOST_INTERRUPTIONS + " times during one execution";
+    }
+    if (parked
+        || draft.job.delivery() == Delivery.AT_MOST_ONCE
+        || draft.state == JobState.CANCELLED) {
+      draft.end(counted, ExecutionStatus.UNKNOWN, Optional.empty());
+      return;
+    }
+    var due = draft.now.plus(waitAfter(counted.interruptions()));
+    draft.replace(ExecutionRecords.waiting(counted, due, execution.attempt()));
+  }
+
+  /** None after the first interruption, then 1 s, 2 s, 4 s … */
+  private static Duration waitAfter(int interruptions) {
+    if (interruptions < 2) {
+      return Duration.ZERO;
+    }
+    var wait = Duration.ofSeconds(1L << Math.min(interruptions - 2, 20));
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  }
+}

@@ -1,0 +1,255 @@
+package dev.punctual.internal.machine;
+
+import dev.punctual.CatchUp;
+import dev.punctual.Delivery;
+import dev.punctual.ExecutionKind;
+import dev.punctual.ExecutionStatus;
+import dev.punctual.JobState;
+import dev.punctual.SkipReason;
+import dev.punctual.Trigger;
+import dev.punctual.spi.ExecutionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings a job up to date: whatever can be decided now is decided, and the rest gets a wake time.
+ *
+ * <p>Every event ends here, so each rule about time stands once. Settling twice at the same instant
+ * changes nothing the second time. Scheduled times are taken in order from the cursor:
+ *
+ * <ul>
+ *   <li>ahead of now: claimed if a slot is free and the time is within reach, else left;
+ *   <li>passed, slot taken: overlapped if it arrived while watched and nothing waits before it,
+ *       else it joins the backlog;
+ *   <li>passed, slot free, one time within the grace: claimed, a little late;
+ *   <li>passed otherwise: decided by the catch-up policy.
+ * </ul>
+ */
+final class Settlement {
+  private final Draft draft;
+  private final Horizon horizon;
+
+  private Settlement(Draft draft, Horizon horizon) {
+    this.draft = draft;
+    this.horizon =
+        draft.job.delivery() == Delivery.AT_MOST_ONCE
+            ? new Horizon(Duration.ZERO, Duration.ZERO)
+            : horizon;
+  }
+
+  /** Decides all that can be decided; returns the wake time. */
+  static Optional<Instant> settle(Draft draft, Horizon horizon) {
+    var settlement = new Settlement(draft, horizon);
+    settlement.startManualRuns();
+    settlement.reclaimWaiting();
+    if (draft.state == JobState.ACTIVE) {
+      settlement.decidePassed();
+      settlement.claimAhead();
+      settlement.finishIfDone();
+    }
+    return settlement.wake();
+  }
+
+  /** Decides only what has passed; used before the definition changes. */
+  static void settlePassed(Draft draft, Horizon horizon) {
+    new Settlement(draft, horizon).decidePassed();
+  }
+
+  /** The wake time of a job for which nothing may be claimed now. */
+  static Optional<Instant> wakeOnly(Draft draft, Horizon horizon) {
+    return new Settlement(draft, horizon).wake();
+  }
+
+  private void startManualRuns() {
+    while (!draft.manual.isEmpty() && !draft.isFull() && draft.state != JobState.CANCELLED) {
+      draft.claim(draft.manual.removeFirst());
+    }
+  }
+
+  private void reclaimWaiting() {
+    for (var execution : List.copyOf(draft.open)) {
+      if (mayGoOn(execution) && !execution.dueTime().isAfter(reach())) {
+        draft.replace(ExecutionRecords.reclaimed(execution, draft.watch.node()));
+      }
+    }
+  }
+
+  /** A paused job starts nothing on schedule, but what was asked for by hand goes on. */
+  private boolean mayGoOn(ExecutionRecord execution) {
+    return execution.status() == ExecutionStatus.WAITING
+        && (draft.state == JobState.ACTIVE || !execution.kind().counts());
+  }
+
+  private void decidePassed() {
+    for (var passed = passed(); passed.isPresent(); passed = passed()) {
+      if (draft.isFull()) {
+        if (!decideWhileBusy(passed.get())) {
+          return;
+        }
+      } else {
+        decideWithFreeSlot(passed.get());
+      }
+    }
+  }
+
+  /** The undecided scheduled times up to now. */
+  private Optional<Trigger.Times> passed() {
+    var trigger = draft.job.trigger();
+    if (draft.isExhausted() || waitsForEnd()) {
+      return Optional.empty();
+    }
+    if (!trigger.isAfterEnd()) {
+      return trigger.between(draft.cursor, draft.now);
+    }
+    return trigger
+        .nextAfter(draft.cursor)
+        .filter(time -> !time.isAfter(draft.now))
+        .map(time -> new Trigger.Times(1, time, time));
+  }
+
+  private boolean waitsForEnd() {
+    return draft.job.trigger().isAfterEnd()
+        && draft.open.stream().anyMatch(execution -> execution.kind().counts());
+  }
+
+  /** Returns whether the times were decided, rather than left in the backlog. */
+  private boolean decideWhileBusy(Trigger.Times times) {
+    boolean arrivedWatched = times.first().isAfter(draft.watch.since()) && isOnTime(times.first());
+    if (arrivedWatched && draft.backlog.isEmpty()) {
+      skip(times, SkipReason.OVERLAP);
+      return true;
+    }
+    var mode = draft.backlog.map(Backlog::mode).orElse(draft.job.catchUp().mode());
+    if (mode == CatchUp.Mode.NONE) {
+      skip(times, SkipReason.MISSED);
+      return true;
+    }
+    freeze(times, mode);
+    return false;
+  }
+
+  private void decideWithFreeSlot(Trigger.Times times) {
+    if (draft.immediate) {
+      draft.claim(times.first(), ExecutionKind.SCHEDULED, draft.now);
+    } else if (times.count() == 1 && isOnTime(times.first()) && draft.backlog.isEmpty()) {
+      draft.claim(times.first(), ExecutionKind.SCHEDULED, times.first());
+    } else {
+      catchUp(times);
+    }
+  }
+
+  private boolean isOnTime(Instant scheduledTime) {
+    return !scheduledTime.isBefore(draft.now.minus(draft.job.catchUp().grace()));
+  }
+
+  private void catchUp(Trigger.Times times) {
+    switch (draft.backlog.map(Backlog::mode).orElse(draft.job.catchUp().mode())) {
+      case NONE -> {
+        if (isOnTime(times.last())) {
+          skipAllButLast(times);
+          draft.claim(times.last(), ExecutionKind.SCHEDULED, times.last());
+        } else {
+          skip(times, SkipReason.MISSED);
+        }
+      }
+      case LATEST -> {
+        if (BacklogStart.isTooOld(draft, times.last(), draft.job.catchUp())) {
+          skip(times, SkipReason.MISSED);
+        } else {
+          skipAllButLast(times);
+          draft.claim(times.last(), ExecutionKind.CATCH_UP, draft.now);
+        }
+        draft.backlog = Optional.empty();
+      }
+      case ALL -> {
+        freeze(times, CatchUp.Mode.ALL);
+        claimFromBacklog();
+      }
+    }
+  }
+
+  private void freeze(Trigger.Times times, CatchUp.Mode mode) {
+    if (draft.backlog.isEmpty() && mode == CatchUp.Mode.ALL) {
+      BacklogStart.leaveOut(draft, times, draft.job.catchUp(), SkipReason.MISSED);
+    }
+    draft.backlog = Optional.of(new Backlog(times.last(), mode));
+  }
+
+  private void claimFromBacklog() {
+    var until = draft.backlog.orElseThrow().until();
+    var next = draft.job.trigger().nextAfter(draft.cursor).filter(time -> !time.isAfter(until));
+    next.ifPresent(time -> draft.claim(time, ExecutionKind.CATCH_UP, draft.now));
+    if (!draft.cursor.isBefore(until) || next.isEmpty()) {
+      draft.backlog = Optional.empty();
+    }
+  }
+
+  private void skipAllButLast(Trigger.Times times) {
+    if (times.count() > 1) {
+      draft
+          .job
+          .trigger()
+          .between(draft.cursor, times.last().minusMillis(1))
+          .ifPresent(earlier -> skip(earlier, SkipReason.MISSED));
+    }
+  }
+
+  /** Skips; where the next time counts from the end of a run, it now counts from the skip. */
+  private void skip(Trigger.Times times, SkipReason reason) {
+    draft.skip(times, reason);
+    if (draft.job.trigger().isAfterEnd()) {
+      draft.cursor = draft.now;
+    }
+  }
+
+  private void claimAhead() {
+    while (!draft.isFull() && !draft.isExhausted() && !waitsForEnd()) {
+      var next = draft.job.trigger().nextAfter(draft.cursor).filter(t -> !t.isAfter(reach()));
+      if (next.isEmpty()) {
+        return;
+      }
+      draft.claim(next.get(), ExecutionKind.SCHEDULED, next.get());
+    }
+  }
+
+  private void finishIfDone() {
+    boolean nothingLeft =
+        draft.isExhausted() || draft.job.trigger().nextAfter(draft.cursor).isEmpty();
+    if (draft.open.isEmpty() && draft.manual.isEmpty() && nothingLeft) {
+      draft.state = JobState.FINISHED;
+      draft.backlog = Optional.empty();
+    }
+  }
+
+  private Instant reach() {
+    return draft.now.plus(horizon.reach());
+  }
+
+  private Optional<Instant> wake() {
+    var wake =
+        draft.open.stream()
+            .filter(this::mayGoOn)
+            .map(execution -> execution.dueTime().minus(horizon.lead()))
+            .min(Instant::compareTo);
+    var next = wakeForNext();
+    if (next.isPresent() && (wake.isEmpty() || next.get().isBefore(wake.get()))) {
+      return next;
+    }
+    return wake;
+  }
+
+  /** Ahead of the next time to claim it; at that time to decide about the overlap. */
+  private Optional<Instant> wakeForNext() {
+    boolean joinsBacklog = draft.isFull() && draft.backlog.isPresent();
+    if (draft.state != JobState.ACTIVE || draft.isExhausted() || waitsForEnd() || joinsBacklog) {
+      return Optional.empty();
+    }
+    return draft
+        .job
+        .trigger()
+        .nextAfter(draft.cursor)
+        .map(time -> draft.isFull() ? time : time.minus(horizon.lead()));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.punctual.internal.memory;
+
+import dev.punctual.ExecutionQuery;
+import dev.punctual.ExecutionStatus;
+import dev.punctual.JobId;
+import dev.punctual.Page;
+import dev.punctual.spi.ExecutionRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The executions, open and ended, in order of id: all of them, and those of each job. Not
+ * thread-safe.
+ */
+final class MemoryLog {
+  private final NavigableMap<String, ExecutionRecord> all = new TreeMap<>();
+  private final NavigableMap<JobId, NavigableMap<String, ExecutionRecord>> byJob = new TreeMap<>();
+
+  void replaceOpen(List<ExecutionRecord> before, List<ExecutionRecord> now) {
+    before.forEach(this::remove);
+    now.forEach(this::addIfAbsent);
+  }
+
+  void addEnded(List<ExecutionRecord> ended) {
+    ended.forEach(this::addIfAbsent);
+  }
+
+  private void addIfAbsent(ExecutionRecord execution) {
+    if (all.putIfAbsent(execution.id().value(), execution) == null) {
+      byJob
+          .computeIfAbsent(execution.job(), job -> new TreeMap<>())
+          .put(execution.id().value(), execution);
+    }
+  }
+
+  private void remove(ExecutionRecord execution) {
+    String id = execution.id().value();
+    if (all.remove(id, execution)) {
+      byJob.computeIfPresent(
+          execution.job(),
+          (job, executions) -> {
+            executions.remove(id);
+            return executions.isEmpty() ? null : executions;
+          });
+    }
+  }
+
+  /** Whether the job has a line. */
+  boolean knows(JobId job) {
+    return byJob.containsKey(job);
+  }
+
+  Page<ExecutionRecord> page(ExecutionQuery query) {
+    NavigableMap<String, ExecutionRecord> executions =
+        query.job().map(job -> byJob.getOrDefault(job, new TreeMap<>())).orElse(all);
+    List<ExecutionRecord> found =
+        query
+            .after()
+            .map(after -> executions.headMap(after, false))
+            .orElse(executions)
+            .descendingMap()
+            .values()
+            .stream()
+            .filter(execution -> matches(query, execution))
+            .limit(query.limit() + 1L)
+            .toList();
+    if (found.size() <= query.limit()) {
+      return new Page<>(found, Optional.empty());
+    }
+    List<ExecutionRecord> page = found.subList(0, query.limit());
+    return new Page<>(page, Optional.of(page.getLast().id().value()));
+  }
+
+  private static boolean matches(ExecutionQuery query, ExecutionRecord execution) {
+    Instant time = execution.scheduledTime();
+    return query.execution().map(execution.id()::equals).orElse(true)
+        && (query.statuses().isEmpty() || query.statuses().contains(execution.status()))
+        && query.from().map(from -> !time.isBefore(from)).orElse(true)
+        && query.until().map(time::isBefore).orElse(true);
+  }
+
+  int purge(Instant endedBefore, int keepPerJob, int limit) {
+    List<ExecutionRecord> leaving =
+        byJob.values().stream()
+            .flatMap(executions -> leaving(executions, endedBefore, keepPerJob))
+            .limit(limit)
+            .toList();
+    leaving.forEach(this::remove);
+    return leaving.size();
+  }
+
+  private static Stream<ExecutionRecord> leaving(
+      NavigableMap<String, ExecutionRecord> executions, Instant endedBefore, int keepPerJob) {
+    List<ExecutionRecord> ended =
+        executions.descendingMap().values().stream().filter(e -> e.status().isFinal()).toList();
+    Stream<ExecutionRecord> surplus =
+        ended.stream().filter(e -> isSuccess(e.status())).skip(keepPerJob);
+    Stream<ExecutionRecord> old =
+        ended.stream().filter(e -> e.end().map(endedBefore::isAfter).orElse(false));
+    return Stream.concat(surplus, old).distinct();
+  }
+
+  private static boolean isSuccess(ExecutionStatus status) {
+    return status == ExecutionStatus.SUCCEEDED || status == ExecutionStatus.ACCEPTED;
+  }
+}
