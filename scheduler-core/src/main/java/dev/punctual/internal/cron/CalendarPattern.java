@@ -1,0 +1,80 @@
+package dev.punctual.internal.cron;
+
+/**
+ * The local times that match an expression, whatever the zone: a pure calendar question, answered
+ * in integers.
+ *
+ * <p>A local time is a count of seconds from 1970-01-01T00:00 on the wall clock. The search goes
+ * from month to month, and takes the days of a month as one bit set. As the calendar repeats itself
+ * every 400 years, weekdays included, a search that finds nothing in that many years never will.
+ *
+ * @param months bits 1–12
+ * @param eitherDay whether a day matches if one of the two day fields does, not only if both do
+ */
+record CalendarPattern(
+    TimesOfDay times,
+    DaysOfMonth daysOfMonth,
+    DaysOfWeek daysOfWeek,
+    boolean eitherDay,
+    int months,
+    YearSet years) {
+  static final long NONE = Long.MAX_VALUE;
+
+  /** The last year of any answer. */
+  static final int MAX_YEAR = 9999;
+
+  private static final int CALENDAR_PERIOD = 400;
+
+  /** Returns the first matching local time at or after the given one, or NONE. */
+  long atOrAfter(long local) {
+    int today = (int) Math.floorDiv(local, (long) Civil.SECONDS_PER_DAY);
+    int date = Civil.date(today);
+    int year = Civil.year(date);
+    int month = Civil.month(date);
+    if (((months >>> month) & 1) != 0 && years.contains(year)) {
+      int day = Civil.day(date);
+      int days = daysIn(year, month, today - day + 1);
+      if (((days >>> day) & 1) != 0) {
+        int time = times.atOrAfter((int) (local - (long) today * Civil.SECONDS_PER_DAY));
+        if (time != TimesOfDay.NONE) {
+          return local(today, time);
+        }
+      }
+      int laterDays = days & (-2 << day);
+      if (laterDays != 0) {
+        return local(today - day + Integer.numberOfTrailingZeros(laterDays), times.first());
+      }
+    }
+    return inLaterMonth(year, month);
+  }
+
+  private long inLaterMonth(int startYear, int startMonth) {
+    int lastYear = Math.min(MAX_YEAR, startYear + CALENDAR_PERIOD);
+    int laterMonths = months & (-2 << startMonth);
+    for (int year = years.atOrAfter(laterMonths == 0 ? startYear + 1 : startYear);
+        year <= lastYear;
+        year = years.atOrAfter(year + 1)) {
+      for (int rest = year == startYear ? laterMonths : months; rest != 0; rest &= rest - 1) {
+        int month = Integer.numberOfTrailingZeros(rest);
+        int first = Civil.firstOfMonth(year, month);
+        int days = daysIn(year, month, first);
+        if (days != 0) {
+          return local(first - 1 + Integer.numberOfTrailingZeros(days), times.first());
+        }
+      }
+    }
+    return NONE;
+  }
+
+  private int daysIn(int year, int month, int firstDay) {
+    int length = Civil.lengthOfMonth(year, month);
+    int firstWeekday = Civil.weekday(firstDay);
+    int byDate = daysOfMonth.in(length, firstWeekday);
+    int byWeekday = daysOfWeek.in(length, firstWeekday);
+    return eitherDay ? byDate | byWeekday : byDate & byWeekday;
+  }
+
+  private static long local(int epochDay, int secondOfDay) {
+    return (long) epochDay * Civil.SECONDS_PER_DAY + secondOfDay;
+  }
+}

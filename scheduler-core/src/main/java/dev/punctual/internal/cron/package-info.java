@@ -1,0 +1,5 @@
+/** Grammar and arithmetic of cron expressions. Pure: no clock, thread, random or I/O. */
+@NullMarked
+package dev.punctual.internal.cron;
+
+import org.jspecify.annotations.NullMarked;
