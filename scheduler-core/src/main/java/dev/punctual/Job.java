@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Job {
   private static final int LONGEST_DESCRIPTION = 2_000;
   private static final int MOST_TAGS = 20;
+  private static final String RESERVED_TAGS = "punctual:";
   private static final Retry ONE_SHOT_RETRY =
       Retry.exponential(5, Duration.ofSeconds(10), Duration.ofMinutes(10));
 
@@ -148,6 +149,10 @@ public final class Job {
   public Job withTags(String... tags) {
     var all = new TreeSet<String>();
     for (var tag : tags) {
+      if (tag.startsWith(RESERVED_TAGS)) {
+        throw new InvalidDefinitionException(
+            "job " + id + ": tags that begin with " + RESERVED_TAGS + " are Punctual's own");
+      }
       all.add(JobId.of(tag).value());
     }
     if (all.size() > MOST_TAGS) {

@@ -31,6 +31,9 @@ public record JobRecord(
     Set<String> tags,
     String progress,
     List<ExecutionRecord> open) {
+  /** The tag of jobs that the code declares; they stay although they are finished. */
+  public static final String DECLARED = "punctual:declared";
+
   /** Copies the collections. */
   public JobRecord {
     tags = Set.copyOf(tags);

@@ -82,13 +82,14 @@ public interface Persistence extends AutoCloseable {
   Page<ExecutionRecord> executions(ExecutionQuery query);
 
   /**
-   * Removes old lines of the log: those that ended before an instant, and of each job's successes
-   * all but the latest. Finished and cancelled jobs go with their last line.
+   * Removes old lines of the log: those that ended before an instant, and of each job's remaining
+   * successes (succeeded or accepted) all but the latest. Finished and cancelled jobs without open
+   * executions go with their last line, or at once if they never had one.
    *
    * @param endedBefore lines that ended before go
    * @param keepPerJob how many successes of a job stay
    * @param limit the most lines to remove in this call
-   * @return how many were removed
+   * @return how many lines were removed; fewer than the limit if there is nothing left to remove
    */
   int purge(Instant endedBefore, int keepPerJob, int limit);
 

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * has been armed or started. Owned by the timing loop.
  */
 final class JobCell {
-  /** The tag that marks declared jobs in the store, so that they can be listed. */
-  static final String DECLARED_TAG = "punctual:declared";
-
   /** What is known of the stored job. */
   enum Knowledge {
     /** It must be read before anything can be decided. */
@@ -144,7 +141,7 @@ final class JobCell {
             : Optional.<Definition>empty();
     var tags = new TreeSet<>(next.job().tags());
     if (!next.progress().declared().isEmpty()) {
-      tags.add(DECLARED_TAG);
+      tags.add(JobRecord.DECLARED);
     }
     var record =
         new JobRecord(

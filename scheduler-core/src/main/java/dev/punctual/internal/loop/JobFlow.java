@@ -362,7 +362,7 @@ final class JobFlow {
     setWake(cell);
   }
 
-  private void setWake(JobCell cell) {
+  void setWake(JobCell cell) {
     if (cell.wakeTimer != null) {
       cell.wakeTimer.cancel();
       cell.wakeTimer = null;

@@ -25,6 +25,7 @@ import dev.punctual.StoreUnavailableException;
 import dev.punctual.internal.machine.DefinitionText;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.Reply;
+import dev.punctual.spi.JobRecord;
 import dev.punctual.spi.JobRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,7 +145,7 @@ public final class LocalScheduler implements Scheduler {
 
   private List<JobId> declaredBefore() {
     var ids = new ArrayList<JobId>();
-    var query = JobQuery.all().withTag(JobCell.DECLARED_TAG).limit(1_000);
+    var query = JobQuery.all().withTag(JobRecord.DECLARED).limit(1_000);
     for (var page = ask(query); ; page = ask(query.after(page.next().get()))) {
       page.forEach(row -> ids.add(row.id()));
       if (page.next().isEmpty()) {

@@ -184,6 +184,7 @@ public final class TimingLoop {
   private void begin() {
     watch = new Watch(node, now());
     scan.begin();
+    List.copyOf(cells.values()).forEach(flow::setWake);
     keepHouse();
   }
 

@@ -106,28 +106,37 @@ final class Draft {
     cursor = times.last();
   }
 
-  /**
-   * Takes back every claim whose first attempt has not started, as if it had not been made. Those
-   * that have had an attempt wait for the next one instead.
-   */
+  /** Takes back every claim that has not started, the newest first. */
   void withdrawUnstarted() {
-    for (var execution : List.copyOf(open)) {
+    for (var execution : open.reversed().stream().toList()) {
       if (execution.status() == ExecutionStatus.CLAIMED) {
         withdraw(execution);
       }
     }
   }
 
-  /** Takes back one claim that has not started. */
+  /**
+   * Takes back a claim that has not started, as if it had not been made. Where it cannot be unmade,
+   * because it has had an attempt, was asked for by hand, or later times were decided since, it
+   * waits for whoever may run it next instead.
+   */
   void withdraw(ExecutionRecord execution) {
-    if (execution.attempt() > 1 || !execution.kind().counts()) {
+    boolean isNewest = job.trigger().between(execution.scheduledTime(), cursor).isEmpty();
+    if (execution.attempt() > 1 || !execution.kind().counts() || !isNewest) {
       replace(ExecutionRecords.waiting(execution, execution.dueTime(), execution.attempt() - 1));
       return;
     }
     open.remove(execution);
     count--;
-    var before = execution.scheduledTime().minusMillis(1);
-    cursor = before.isBefore(cursor) ? before : cursor;
+    cursor = execution.scheduledTime().minusMillis(1);
+  }
+
+  /** Records that an execution which was claimed never ran: it does not count after all. */
+  void skipClaimed(ExecutionRecord execution, SkipReason reason) {
+    end(execution, ExecutionStatus.SKIPPED, Optional.of(reason));
+    if (execution.kind().counts()) {
+      count--;
+    }
   }
 
   void replace(ExecutionRecord execution) {

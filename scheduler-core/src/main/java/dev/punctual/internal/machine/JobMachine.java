@@ -14,6 +14,7 @@ import dev.punctual.JobState;
 import dev.punctual.SchedulerException;
 import dev.punctual.SkipReason;
 import dev.punctual.Trigger;
+import dev.punctual.spi.ExecutionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -159,11 +160,26 @@ public final class JobMachine {
           draft
               .find(e.execution())
               .filter(execution -> execution.status() == ExecutionStatus.CLAIMED)
-              .ifPresent(draft::withdraw);
+              .ifPresent(execution -> lapse(draft, execution));
       case JobEvent.GiveBack e -> draft.withdrawUnstarted();
       case JobEvent.Wake e -> {}
     }
     return DONE;
+  }
+
+  /** It joins the missed ones; if later times were decided since, it is decided alone. */
+  private static void lapse(Draft draft, ExecutionRecord execution) {
+    draft.withdraw(execution);
+    draft
+        .find(execution.id())
+        .ifPresent(
+            left -> {
+              if (draft.job.catchUp().mode() == CatchUp.Mode.NONE) {
+                draft.skipClaimed(left, SkipReason.MISSED);
+              } else {
+                draft.replace(ExecutionRecords.waiting(left, draft.now, left.attempt()));
+              }
+            });
   }
 
   private void schedule(Draft draft, JobEvent.Schedule event) {
@@ -206,7 +222,9 @@ public final class JobMachine {
   }
 
   private static void retire(Draft draft) {
-    if (draft.state == JobState.ACTIVE && !draft.declared.isEmpty()) {
+    if (draft.state == JobState.FINISHED || draft.state == JobState.CANCELLED) {
+      draft.declared = "";
+    } else if (draft.state == JobState.ACTIVE) {
       pause(draft, "no longer declared");
       draft.retired = true;
     }
@@ -233,7 +251,7 @@ public final class JobMachine {
       Settlement.settlePassed(draft, horizon);
     }
     if (retimed) {
-      draft.open.stream()
+      draft.open.reversed().stream()
           .filter(execution -> execution.status() == ExecutionStatus.CLAIMED)
           .filter(execution -> execution.dueTime().isAfter(draft.now))
           .toList()
@@ -294,15 +312,27 @@ public final class JobMachine {
         .ifPresent(passed -> BacklogStart.resume(draft, passed, catchUp.orElse(CatchUp.none())));
   }
 
+  /** The first scheduled time that will not run any more is the line in the log that says so. */
   private static void cancel(Draft draft) {
+    if (draft.state == JobState.CANCELLED) {
+      return;
+    }
     draft.withdrawUnstarted();
+    if (draft.state != JobState.FINISHED && !draft.isExhausted()) {
+      draft
+          .job
+          .trigger()
+          .nextAfter(draft.cursor)
+          .ifPresent(
+              next -> draft.skip(new Trigger.Times(1, next, next), SkipReason.CANCELLED));
+    }
     for (var execution : List.copyOf(draft.open)) {
       if (execution.status() == ExecutionStatus.WAITING) {
-        boolean neverRan = execution.attempt() == 0;
-        draft.end(
-            execution,
-            neverRan ? ExecutionStatus.SKIPPED : ExecutionStatus.FAILED,
-            Optional.of(SkipReason.CANCELLED));
+        if (execution.attempt() == 0) {
+          draft.skipClaimed(execution, SkipReason.CANCELLED);
+        } else {
+          draft.end(execution, ExecutionStatus.FAILED, Optional.of(SkipReason.CANCELLED));
+        }
       }
     }
     for (var run : draft.manual) {

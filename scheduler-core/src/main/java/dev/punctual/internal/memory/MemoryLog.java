@@ -96,12 +96,19 @@ final class MemoryLog {
   private static Stream<ExecutionRecord> leaving(
       NavigableMap<String, ExecutionRecord> executions, Instant endedBefore, int keepPerJob) {
     List<ExecutionRecord> ended =
-        executions.descendingMap().values().stream().filter(e -> e.status().isFinal()).toList();
-    Stream<ExecutionRecord> surplus =
-        ended.stream().filter(e -> isSuccess(e.status())).skip(keepPerJob);
-    Stream<ExecutionRecord> old =
-        ended.stream().filter(e -> e.end().map(endedBefore::isAfter).orElse(false));
-    return Stream.concat(surplus, old).distinct();
+        executions.descendingMap().values().stream()
+            .filter(execution -> execution.status().isFinal())
+            .toList();
+    return Stream.concat(
+        ended.stream().filter(execution -> isOlder(execution, endedBefore)),
+        ended.stream()
+            .filter(execution -> !isOlder(execution, endedBefore))
+            .filter(execution -> isSuccess(execution.status()))
+            .skip(keepPerJob));
+  }
+
+  private static boolean isOlder(ExecutionRecord execution, Instant endedBefore) {
+    return execution.end().map(end -> end.isBefore(endedBefore)).orElse(false);
   }
 
   private static boolean isSuccess(ExecutionStatus status) {

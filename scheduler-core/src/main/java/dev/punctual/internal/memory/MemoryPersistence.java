@@ -39,15 +39,16 @@ public final class MemoryPersistence implements Persistence {
 
   @Override
   public Set<JobId> commit(List<JobChange> changes) {
-    return locked(() -> {
-      var refused = new LinkedHashSet<JobId>();
-      for (JobChange change : changes) {
-        if (!apply(change)) {
-          refused.add(change.id());
-        }
-      }
-      return Set.copyOf(refused);
-    });
+    return locked(
+        () -> {
+          var refused = new LinkedHashSet<JobId>();
+          for (JobChange change : changes) {
+            if (!apply(change)) {
+              refused.add(change.id());
+            }
+          }
+          return Set.copyOf(refused);
+        });
   }
 
   private boolean apply(JobChange change) {
@@ -93,11 +94,12 @@ public final class MemoryPersistence implements Persistence {
 
   @Override
   public int purge(Instant endedBefore, int keepPerJob, int limit) {
-    return locked(() -> {
-      int removed = log.purge(endedBefore, keepPerJob, limit);
-      jobs.removeOver(id -> !log.knows(id));
-      return removed;
-    });
+    return locked(
+        () -> {
+          int removed = log.purge(endedBefore, keepPerJob, limit);
+          jobs.removeOver(id -> !log.knows(id));
+          return removed;
+        });
   }
 
   @Override
