@@ -48,8 +48,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class TimingLoop {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
-  private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final Duration HOUSEKEEPING = Duration.ofSeconds(10);
+  private static final Duration LEASE = Duration.ofSeconds(90);
+  private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
+  private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
   private static final Duration OVERDUE_AFTER = Duration.ofSeconds(10);
   private static final int PURGE_LIMIT = 1_000;
   private static final int MOST_UNREADABLE = 10_000;
@@ -186,6 +187,7 @@ public final class TimingLoop {
     scan.begin();
     List.copyOf(cells.values()).forEach(flow::setWake);
     keepHouse();
+    purgeRegularly();
   }
 
   private void keepHouse() {
@@ -195,8 +197,12 @@ public final class TimingLoop {
     driver.request(new StoreRequest.Heartbeat(node, now(), LEASE));
     scan.look(StoreRequest.Purpose.COUNT_OVERDUE, now().minus(OVERDUE_AFTER));
     scan.look(StoreRequest.Purpose.FIND_UNREGISTERED, now());
-    purge();
     timers.set(now().plus(HOUSEKEEPING), this::keepHouse);
+  }
+
+  private void purgeRegularly() {
+    purge();
+    timers.set(now().plus(PURGE_EVERY), this::purgeRegularly);
   }
 
   private void purge() {

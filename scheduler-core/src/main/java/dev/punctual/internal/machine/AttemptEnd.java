@@ -6,7 +6,7 @@ import dev.punctual.JobState;
 import dev.punctual.Outcome;
 import dev.punctual.spi.ExecutionRecord;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -39,7 +39,7 @@ final class AttemptEnd {
       draft.replace(ExecutionRecords.waiting(counted, due, event.attempt()));
       return;
     }
-    close(draft, counted, statusOf(outcome), event.end());
+    draft.end(counted, statusOf(outcome), Optional.empty(), event.end());
   }
 
   /** Interrupted by a shutdown: no failure; it goes on at once when somebody can run it again. */
@@ -47,18 +47,9 @@ final class AttemptEnd {
     var outcome = Outcome.unknown("interrupted: the scheduler was closed while it ran");
     var counted = ExecutionRecords.counted(execution, 0, 0, event.start(), outcome);
     if (draft.job.delivery() == Delivery.AT_MOST_ONCE || draft.state == JobState.CANCELLED) {
-      close(draft, counted, ExecutionStatus.UNKNOWN, event.end());
+      draft.end(counted, ExecutionStatus.UNKNOWN, Optional.empty(), event.end());
     } else {
       draft.replace(ExecutionRecords.waiting(counted, event.end(), event.attempt()));
-    }
-  }
-
-  private static void close(
-      Draft draft, ExecutionRecord execution, ExecutionStatus status, Instant end) {
-    draft.open.removeIf(old -> old.id().equals(execution.id()));
-    draft.ended.add(ExecutionRecords.ended(execution, status, Optional.empty(), end));
-    if (draft.job.trigger().isAfterEnd() && execution.kind().counts()) {
-      draft.cursor = end;
     }
   }
 
@@ -72,12 +63,9 @@ final class AttemptEnd {
 
   private static Duration waitAfter(Draft draft, ExecutionRecord execution, Outcome outcome) {
     var wait = draft.job.retry().waitAfter(execution.failures());
-    var asked =
-        outcome
-            .retryAfter()
-            .filter(time -> time.compareTo(LONGEST_ASKED_WAIT) < 0)
-            .orElse(outcome.retryAfter().isPresent() ? LONGEST_ASKED_WAIT : Duration.ZERO);
-    return Duration.ofMillis(Math.max(wait.toMillis(), asked.toMillis()));
+    var asked = outcome.retryAfter().orElse(Duration.ZERO);
+    var heeded = asked.compareTo(LONGEST_ASKED_WAIT) < 0 ? asked : LONGEST_ASKED_WAIT;
+    return wait.compareTo(heeded) < 0 ? heeded.truncatedTo(ChronoUnit.MILLIS) : wait;
   }
 
   private static ExecutionStatus statusOf(Outcome outcome) {

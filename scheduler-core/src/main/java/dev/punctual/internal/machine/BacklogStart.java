@@ -15,6 +15,12 @@ final class BacklogStart {
 
   /** Skips what is older than the window, and then all but the latest so many. */
   static void leaveOut(Draft draft, Trigger.Times times, CatchUp policy, SkipReason reason) {
+    if (policy.mode() == CatchUp.Mode.LATEST) {
+      if (isTooOld(draft, times.last(), policy)) {
+        draft.skip(times, reason);
+      }
+      return;
+    }
     policy
         .within()
         .flatMap(age -> until(draft, times, draft.now.minus(age).minusMillis(1)))
@@ -27,7 +33,18 @@ final class BacklogStart {
         .ifPresent(surplus -> draft.skip(surplus, reason));
   }
 
-  static boolean isTooOld(Draft draft, Instant scheduledTime, CatchUp policy) {
+  /** Skips all but the last of some scheduled times. */
+  static void leaveOutAllButLast(Draft draft, Trigger.Times times, SkipReason reason) {
+    if (times.count() > 1) {
+      draft
+          .job
+          .trigger()
+          .between(draft.cursor, times.last().minusMillis(1))
+          .ifPresent(earlier -> draft.skip(earlier, reason));
+    }
+  }
+
+  private static boolean isTooOld(Draft draft, Instant scheduledTime, CatchUp policy) {
     return policy.within().filter(age -> scheduledTime.isBefore(draft.now.minus(age))).isPresent();
   }
 
@@ -41,6 +58,8 @@ final class BacklogStart {
     }
     if (policy.mode() == CatchUp.Mode.ALL) {
       leaveOut(draft, passed, policy, SkipReason.PAUSED);
+    } else {
+      leaveOutAllButLast(draft, passed, SkipReason.PAUSED);
     }
     draft.backlog = Optional.of(new Backlog(passed.last(), policy.mode()));
   }

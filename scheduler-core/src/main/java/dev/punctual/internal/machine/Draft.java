@@ -8,6 +8,7 @@ import dev.punctual.JobState;
 import dev.punctual.SkipReason;
 import dev.punctual.Trigger;
 import dev.punctual.spi.ExecutionRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,6 +85,12 @@ final class Draft {
     return count >= job.maxExecutions().orElse(Long.MAX_VALUE);
   }
 
+  /** Whether the next scheduled time is not known before an open execution has ended. */
+  boolean waitsForEnd() {
+    return job.trigger().isAfterEnd()
+        && open.stream().anyMatch(execution -> execution.kind().counts());
+  }
+
   /** Claims a scheduled time: it is decided, counted and open. */
   void claim(Instant scheduledTime, ExecutionKind kind, Instant due) {
     var id = Keys.ofScheduled(job.id(), incarnation, scheduledTime);
@@ -99,11 +106,14 @@ final class Draft {
         ExecutionRecords.claimed(id, job.id(), run.kind(), run.scheduledTime(), now, watch.node()));
   }
 
-  /** Records scheduled times that do not run: they are decided, and do not count. */
+  /**
+   * Records scheduled times that do not run: they are decided, and do not count. Where the next
+   * time counts from the end of a run, it now counts from the skip.
+   */
   void skip(Trigger.Times times, SkipReason reason) {
     var id = Keys.ofScheduled(job.id(), incarnation, times.first());
     ended.add(ExecutionRecords.skipped(id, job.id(), times, reason, now));
-    cursor = times.last();
+    cursor = job.trigger().isAfterEnd() ? now : times.last();
   }
 
   /** Takes back every claim that has not started, the newest first. */
@@ -121,14 +131,43 @@ final class Draft {
    * waits for whoever may run it next instead.
    */
   void withdraw(ExecutionRecord execution) {
-    boolean isNewest = job.trigger().between(execution.scheduledTime(), cursor).isEmpty();
-    if (execution.attempt() > 1 || !execution.kind().counts() || !isNewest) {
+    if (execution.attempt() > 1 || !execution.kind().counts() || !isNewest(execution)) {
       replace(ExecutionRecords.waiting(execution, execution.dueTime(), execution.attempt() - 1));
       return;
     }
     open.remove(execution);
     count--;
-    cursor = execution.scheduledTime().minusMillis(1);
+    cursor = justBefore(execution.scheduledTime());
+  }
+
+  /** Whether the cursor can go back before it without going back before anything else. */
+  private boolean isNewest(ExecutionRecord execution) {
+    var time = execution.scheduledTime();
+    var trigger = job.trigger();
+    return trigger.between(time, cursor).isEmpty()
+        && trigger.nextAfter(justBefore(time)).filter(time::equals).isPresent();
+  }
+
+  /** The cursor after which a scheduled time comes next. */
+  private Instant justBefore(Instant scheduledTime) {
+    var trigger = job.trigger();
+    if (!trigger.isAfterEnd()) {
+      return scheduledTime.minusMillis(1);
+    }
+    var delay =
+        Duration.between(scheduledTime, trigger.nextAfter(scheduledTime).orElse(scheduledTime));
+    return scheduledTime.minus(delay);
+  }
+
+  /** Sets the cursor of a new trigger so that its first time comes next. */
+  void aim() {
+    var trigger = job.trigger();
+    immediate = trigger.isOnce() && trigger.nextAfter(now).isEmpty();
+    if (immediate) {
+      cursor = justBefore(trigger.nextAfter(Instant.MIN).orElseThrow());
+    } else {
+      cursor = trigger.isAfterEnd() ? justBefore(now) : now;
+    }
   }
 
   /** Records that an execution which was claimed never ran: it does not count after all. */
@@ -143,10 +182,19 @@ final class Draft {
     open.replaceAll(old -> old.id().equals(execution.id()) ? execution : old);
   }
 
-  /** Ends an open execution for good. */
+  /** Ends an open execution for good, now. */
   void end(ExecutionRecord execution, ExecutionStatus status, Optional<SkipReason> reason) {
+    end(execution, status, reason, now);
+  }
+
+  /** Ends an open execution for good; where the next time counts from the end, it counts on. */
+  void end(
+      ExecutionRecord execution, ExecutionStatus status, Optional<SkipReason> reason, Instant end) {
     open.removeIf(old -> old.id().equals(execution.id()));
-    ended.add(ExecutionRecords.ended(execution, status, reason, now));
+    ended.add(ExecutionRecords.ended(execution, status, reason, end));
+    if (job.trigger().isAfterEnd() && execution.kind().counts()) {
+      cursor = end;
+    }
   }
 
   Optional<ExecutionRecord> find(ExecutionId id) {

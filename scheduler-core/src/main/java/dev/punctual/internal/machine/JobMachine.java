@@ -15,7 +15,6 @@ import dev.punctual.SchedulerException;
 import dev.punctual.SkipReason;
 import dev.punctual.Trigger;
 import dev.punctual.spi.ExecutionRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +111,7 @@ public final class JobMachine {
             List.of(),
             Optional.empty());
     var draft = new Draft(empty, now, watch);
-    aim(draft);
+    draft.aim();
     var wake = Settlement.settle(draft, horizon);
     return new Decision(Optional.of(draft.snapshot(wake)), true, draft.ended, DONE);
   }
@@ -241,7 +240,7 @@ public final class JobMachine {
     draft.note = "";
     draft.declared = "";
     draft.backlog = Optional.empty();
-    aim(draft);
+    draft.aim();
   }
 
   /** Takes a new definition; what has passed is decided under the old one first. */
@@ -250,41 +249,47 @@ public final class JobMachine {
     if (draft.state == JobState.ACTIVE) {
       Settlement.settlePassed(draft, horizon);
     }
-    if (retimed) {
-      draft.open.reversed().stream()
-          .filter(execution -> execution.status() == ExecutionStatus.CLAIMED)
-          .filter(execution -> execution.dueTime().isAfter(draft.now))
-          .toList()
-          .forEach(draft::withdraw);
-    }
+    draft.open.reversed().stream()
+        .filter(execution -> execution.status() == ExecutionStatus.CLAIMED)
+        .filter(execution -> execution.dueTime().isAfter(draft.now))
+        .toList()
+        .forEach(draft::withdraw);
+    leavePassed(draft, retimed);
     draft.job = job;
     draft.definition = definition;
     if (retimed) {
-      draft.backlog = Optional.empty();
-      aim(draft);
+      draft.aim();
     }
     if (draft.state == JobState.FINISHED) {
       draft.state = JobState.ACTIVE;
     }
   }
 
-  /** Sets the cursor of a new trigger so that its first time comes next. */
-  private static void aim(Draft draft) {
-    var trigger = draft.job.trigger();
-    draft.immediate = false;
-    draft.cursor = draft.now;
-    if (trigger.isOnce() && trigger.nextAfter(draft.now).isEmpty()) {
-      draft.immediate = true;
-      draft.cursor = trigger.nextAfter(Instant.MIN).orElseThrow().minusMillis(1);
-    } else if (trigger.isAfterEnd()) {
-      draft.cursor = startingNow(trigger, draft.now);
+  /**
+   * Leaves behind what has passed undecided. After the last execution that the limit allowed,
+   * nothing was due; and what waits under a trigger that goes is recorded.
+   */
+  private static void leavePassed(Draft draft, boolean retimed) {
+    if (!retimed && !draft.isExhausted()) {
+      return;
+    }
+    draft.backlog = Optional.empty();
+    if (draft.state == JobState.CANCELLED || draft.job.trigger().isAfterEnd()) {
+      return;
+    }
+    if (draft.isExhausted()) {
+      draft.cursor = draft.cursor.isBefore(draft.now) ? draft.now : draft.cursor;
+    } else {
+      skipPassed(draft, draft.state == JobState.PAUSED ? SkipReason.PAUSED : SkipReason.MISSED);
     }
   }
 
-  /** The end after which a trigger that counts from ends would be due now. */
-  private static Instant startingNow(Trigger trigger, Instant now) {
-    var delay = Duration.between(now, trigger.nextAfter(now).orElse(now));
-    return now.minus(delay);
+  private static void skipPassed(Draft draft, SkipReason reason) {
+    draft
+        .job
+        .trigger()
+        .between(draft.cursor, draft.now)
+        .ifPresent(passed -> draft.skip(passed, reason));
   }
 
   private static void pause(Draft draft, String note) {
@@ -307,25 +312,22 @@ public final class JobMachine {
       return;
     }
     draft.backlog = Optional.empty();
+    if (draft.isExhausted()) {
+      return;
+    }
     trigger
         .between(draft.cursor, draft.now)
         .ifPresent(passed -> BacklogStart.resume(draft, passed, catchUp.orElse(CatchUp.none())));
   }
 
-  /** The first scheduled time that will not run any more is the line in the log that says so. */
   private static void cancel(Draft draft) {
     if (draft.state == JobState.CANCELLED) {
       return;
     }
+    draft.manual.forEach(draft::claim);
+    draft.manual.clear();
     draft.withdrawUnstarted();
-    if (draft.state != JobState.FINISHED && !draft.isExhausted()) {
-      draft
-          .job
-          .trigger()
-          .nextAfter(draft.cursor)
-          .ifPresent(
-              next -> draft.skip(new Trigger.Times(1, next, next), SkipReason.CANCELLED));
-    }
+    skipRest(draft);
     for (var execution : List.copyOf(draft.open)) {
       if (execution.status() == ExecutionStatus.WAITING) {
         if (execution.attempt() == 0) {
@@ -335,13 +337,26 @@ public final class JobMachine {
         }
       }
     }
-    for (var run : draft.manual) {
-      draft.claim(run);
-      draft.end(draft.open.getLast(), ExecutionStatus.SKIPPED, Optional.of(SkipReason.CANCELLED));
-    }
-    draft.manual.clear();
     draft.backlog = Optional.empty();
+    draft.note = "";
+    draft.retired = false;
     draft.state = JobState.CANCELLED;
+  }
+
+  /** What passed undecided and the first time to come are the line in the log that says so. */
+  private static void skipRest(Draft draft) {
+    if (draft.state == JobState.FINISHED || draft.isExhausted() || draft.waitsForEnd()) {
+      return;
+    }
+    if (draft.state == JobState.PAUSED && !draft.job.trigger().isAfterEnd()) {
+      skipPassed(draft, SkipReason.PAUSED);
+    }
+    var trigger = draft.job.trigger();
+    boolean passed = draft.cursor.isBefore(draft.now) && !trigger.isAfterEnd();
+    var from = passed ? draft.now : draft.cursor;
+    trigger
+        .between(draft.cursor, trigger.nextAfter(from).orElse(from))
+        .ifPresent(rest -> draft.skip(rest, SkipReason.CANCELLED));
   }
 
   private static ExecutionId putInLine(Draft draft, ExecutionKind kind, Instant scheduledTime) {

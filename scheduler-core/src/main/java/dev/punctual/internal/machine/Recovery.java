@@ -25,7 +25,7 @@ final class Recovery {
   private Recovery() {}
 
   static void apply(Draft draft, Set<NodeId> dead) {
-    for (var execution : List.copyOf(draft.open)) {
+    for (var execution : List.copyOf(draft.open.reversed())) {
       if (execution.node().filter(dead::contains).isPresent()) {
         recover(draft, execution);
       }
@@ -33,7 +33,7 @@ final class Recovery {
   }
 
   private static void recover(Draft draft, ExecutionRecord execution) {
-    if (execution.dueTime().isAfter(draft.now)) {
+    if (cannotHaveStarted(draft, execution)) {
       draft.withdraw(execution);
       return;
     }
@@ -42,8 +42,8 @@ final class Recovery {
         ExecutionRecords.counted(
             execution, 0, 1, execution.start().orElse(execution.dueTime()), outcome);
     boolean parked = counted.interruptions() >= MOST_INTERRUPTIONS;
-    if (parked) {
-      draft.state = draft.state == JobState.ACTIVE ? JobState.PAUSED : draft.state;
+    if (parked && draft.state == JobState.ACTIVE) {
+      draft.state = JobState.PAUSED;
       draft.note =
           "parked: the process ended " + MOST_INTERRUPTIONS + " times during one execution";
     }
@@ -55,6 +55,13 @@ final class Recovery {
     }
     var due = draft.now.plus(waitAfter(counted.interruptions()));
     draft.replace(ExecutionRecords.waiting(counted, due, execution.attempt()));
+  }
+
+  /** The clock alone is no proof, as it may have stepped back since. */
+  private static boolean cannotHaveStarted(Draft draft, ExecutionRecord execution) {
+    return execution.status() == ExecutionStatus.CLAIMED
+        && execution.dueTime().isAfter(draft.now)
+        && draft.job.delivery() == Delivery.AT_LEAST_ONCE;
   }
 
   /** None after the first interruption, then 1 s, 2 s, 4 s … */

@@ -97,7 +97,7 @@ final class Settlement {
   /** The undecided scheduled times up to now. */
   private Optional<Trigger.Times> passed() {
     var trigger = draft.job.trigger();
-    if (draft.isExhausted() || waitsForEnd()) {
+    if (draft.isExhausted() || draft.waitsForEnd()) {
       return Optional.empty();
     }
     if (!trigger.isAfterEnd()) {
@@ -109,25 +109,20 @@ final class Settlement {
         .map(time -> new Trigger.Times(1, time, time));
   }
 
-  private boolean waitsForEnd() {
-    return draft.job.trigger().isAfterEnd()
-        && draft.open.stream().anyMatch(execution -> execution.kind().counts());
-  }
-
   /** Returns whether the times were decided, rather than left in the backlog. */
   private boolean decideWhileBusy(Trigger.Times times) {
     boolean arrivedWatched = times.first().isAfter(draft.watch.since()) && isOnTime(times.first());
     if (arrivedWatched && draft.backlog.isEmpty()) {
-      skip(times, SkipReason.OVERLAP);
+      draft.skip(times, SkipReason.OVERLAP);
       return true;
     }
     var mode = draft.backlog.map(Backlog::mode).orElse(draft.job.catchUp().mode());
     if (mode == CatchUp.Mode.NONE) {
-      skip(times, SkipReason.MISSED);
+      draft.skip(times, SkipReason.MISSED);
       return true;
     }
     freeze(times, mode);
-    return false;
+    return draft.backlog.isEmpty();
   }
 
   private void decideWithFreeSlot(Trigger.Times times) {
@@ -148,33 +143,36 @@ final class Settlement {
     switch (draft.backlog.map(Backlog::mode).orElse(draft.job.catchUp().mode())) {
       case NONE -> {
         if (isOnTime(times.last())) {
-          skipAllButLast(times);
+          BacklogStart.leaveOutAllButLast(draft, times, SkipReason.MISSED);
           draft.claim(times.last(), ExecutionKind.SCHEDULED, times.last());
         } else {
-          skip(times, SkipReason.MISSED);
+          draft.skip(times, SkipReason.MISSED);
         }
       }
       case LATEST -> {
-        if (BacklogStart.isTooOld(draft, times.last(), draft.job.catchUp())) {
-          skip(times, SkipReason.MISSED);
-        } else {
-          skipAllButLast(times);
-          draft.claim(times.last(), ExecutionKind.CATCH_UP, draft.now);
+        freeze(times, CatchUp.Mode.LATEST);
+        if (draft.backlog.isPresent()) {
+          BacklogStart.leaveOutAllButLast(draft, times, SkipReason.MISSED);
+          claimFromBacklog();
         }
-        draft.backlog = Optional.empty();
       }
       case ALL -> {
         freeze(times, CatchUp.Mode.ALL);
-        claimFromBacklog();
+        if (draft.backlog.isPresent()) {
+          claimFromBacklog();
+        }
       }
     }
   }
 
+  /** Begins a backlog, if the policy leaves anything of it, or lets the times join it. */
   private void freeze(Trigger.Times times, CatchUp.Mode mode) {
-    if (draft.backlog.isEmpty() && mode == CatchUp.Mode.ALL) {
+    if (draft.backlog.isEmpty()) {
       BacklogStart.leaveOut(draft, times, draft.job.catchUp(), SkipReason.MISSED);
     }
-    draft.backlog = Optional.of(new Backlog(times.last(), mode));
+    if (draft.cursor.isBefore(times.last())) {
+      draft.backlog = Optional.of(new Backlog(times.last(), mode));
+    }
   }
 
   private void claimFromBacklog() {
@@ -186,26 +184,8 @@ final class Settlement {
     }
   }
 
-  private void skipAllButLast(Trigger.Times times) {
-    if (times.count() > 1) {
-      draft
-          .job
-          .trigger()
-          .between(draft.cursor, times.last().minusMillis(1))
-          .ifPresent(earlier -> skip(earlier, SkipReason.MISSED));
-    }
-  }
-
-  /** Skips; where the next time counts from the end of a run, it now counts from the skip. */
-  private void skip(Trigger.Times times, SkipReason reason) {
-    draft.skip(times, reason);
-    if (draft.job.trigger().isAfterEnd()) {
-      draft.cursor = draft.now;
-    }
-  }
-
   private void claimAhead() {
-    while (!draft.isFull() && !draft.isExhausted() && !waitsForEnd()) {
+    while (!draft.isFull() && !draft.isExhausted() && !draft.waitsForEnd()) {
       var next = draft.job.trigger().nextAfter(draft.cursor).filter(t -> !t.isAfter(reach()));
       if (next.isEmpty()) {
         return;
@@ -243,7 +223,7 @@ final class Settlement {
   /** Ahead of the next time to claim it; at that time to decide about the overlap. */
   private Optional<Instant> wakeForNext() {
     boolean joinsBacklog = draft.isFull() && draft.backlog.isPresent();
-    if (draft.state != JobState.ACTIVE || draft.isExhausted() || waitsForEnd() || joinsBacklog) {
+    if (draft.state != JobState.ACTIVE || draft.isExhausted() || draft.waitsForEnd() || joinsBacklog) {
       return Optional.empty();
     }
     return draft

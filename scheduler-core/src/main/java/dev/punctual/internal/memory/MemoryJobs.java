@@ -12,15 +12,11 @@ import dev.punctual.spi.StoredJob;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 
-/** The jobs in order of id, and those that are over. Not thread-safe. */
+/** The jobs in order of id. Not thread-safe. */
 final class MemoryJobs {
   private final NavigableMap<String, StoredJob> byId = new TreeMap<>();
-  private final Set<JobId> over = new TreeSet<>();
   private final MemoryAgenda agenda = new MemoryAgenda();
 
   Optional<StoredJob> find(JobId id) {
@@ -31,22 +27,22 @@ final class MemoryJobs {
     remove(job.id());
     byId.put(job.id().value(), job);
     agenda.add(job.record());
-    if (isOver(job.record())) {
-      over.add(job.id());
-    }
   }
 
   private void remove(JobId id) {
     StoredJob job = byId.remove(id.value());
     if (job != null) {
       agenda.remove(job.record());
-      over.remove(id);
     }
   }
 
-  /** Removes the finished and cancelled jobs without open executions that meet the condition. */
-  void removeOver(Predicate<JobId> condition) {
-    over.stream().filter(condition).toList().forEach(this::remove);
+  /** Removes a job that is over, unless the code declares it. */
+  void removeIfOver(JobId id) {
+    find(id)
+        .map(StoredJob::record)
+        .filter(MemoryJobs::isOver)
+        .filter(record -> !record.tags().contains(JobRecord.DECLARED))
+        .ifPresent(record -> remove(id));
   }
 
   private static boolean isOver(JobRecord record) {

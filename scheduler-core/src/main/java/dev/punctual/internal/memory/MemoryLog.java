@@ -83,28 +83,27 @@ final class MemoryLog {
         && query.until().map(time::isBefore).orElse(true);
   }
 
-  int purge(Instant endedBefore, int keepPerJob, int limit) {
+  /** Removes old lines; returns those it removed. */
+  List<ExecutionRecord> purge(Instant endedBefore, int keepPerJob, int limit) {
     List<ExecutionRecord> leaving =
-        byJob.values().stream()
-            .flatMap(executions -> leaving(executions, endedBefore, keepPerJob))
-            .limit(limit)
-            .toList();
+        Stream.concat(old(endedBefore), surplus(endedBefore, keepPerJob)).limit(limit).toList();
     leaving.forEach(this::remove);
-    return leaving.size();
+    return leaving;
   }
 
-  private static Stream<ExecutionRecord> leaving(
-      NavigableMap<String, ExecutionRecord> executions, Instant endedBefore, int keepPerJob) {
-    List<ExecutionRecord> ended =
-        executions.descendingMap().values().stream()
-            .filter(execution -> execution.status().isFinal())
-            .toList();
-    return Stream.concat(
-        ended.stream().filter(execution -> isOlder(execution, endedBefore)),
-        ended.stream()
-            .filter(execution -> !isOlder(execution, endedBefore))
-            .filter(execution -> isSuccess(execution.status()))
-            .skip(keepPerJob));
+  private Stream<ExecutionRecord> old(Instant endedBefore) {
+    return all.values().stream().filter(execution -> isOlder(execution, endedBefore));
+  }
+
+  private Stream<ExecutionRecord> surplus(Instant endedBefore, int keepPerJob) {
+    return byJob.values().stream()
+        .filter(executions -> executions.size() > keepPerJob)
+        .flatMap(
+            executions ->
+                executions.descendingMap().values().stream()
+                    .filter(execution -> isSuccess(execution.status()))
+                    .filter(execution -> !isOlder(execution, endedBefore))
+                    .skip(keepPerJob));
   }
 
   private static boolean isOlder(ExecutionRecord execution, Instant endedBefore) {

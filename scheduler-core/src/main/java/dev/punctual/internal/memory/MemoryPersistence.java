@@ -96,9 +96,13 @@ public final class MemoryPersistence implements Persistence {
   public int purge(Instant endedBefore, int keepPerJob, int limit) {
     return locked(
         () -> {
-          int removed = log.purge(endedBefore, keepPerJob, limit);
-          jobs.removeOver(id -> !log.knows(id));
-          return removed;
+          var removed = log.purge(endedBefore, keepPerJob, limit);
+          removed.stream()
+              .map(ExecutionRecord::job)
+              .distinct()
+              .filter(id -> !log.knows(id))
+              .forEach(jobs::removeIfOver);
+          return removed.size();
         });
   }
 
