@@ -9,7 +9,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,8 +38,7 @@ record CalendarTrigger(String form, CronSchedule schedule, ZoneId zone, DstPolic
   }
 
   private static Trigger of(CronDialect dialect, CronSchedule schedule, ZoneId zone) {
-    var form =
-        "cron " + dialect.name().toLowerCase(Locale.ROOT) + " \"" + schedule.expression() + '"';
+    var form = "cron " + dialect.text() + " \"" + schedule.expression() + '"';
     return new CalendarTrigger(form, schedule, zone, DstPolicy.RUN_ONCE);
   }
 

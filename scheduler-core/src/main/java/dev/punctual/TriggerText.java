@@ -54,7 +54,7 @@ final class TriggerText {
   }
 
   private static Trigger cron(Words words) {
-    var dialect = words.read(name -> CronDialect.valueOf(name.toUpperCase(Locale.ROOT)));
+    var dialect = words.read(CronDialect::parse);
     var expression = words.next();
     words.expect("in");
     return Trigger.cron(dialect, expression, words.zone());

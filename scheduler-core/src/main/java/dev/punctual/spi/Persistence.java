@@ -84,7 +84,7 @@ public interface Persistence extends AutoCloseable {
   /**
    * Removes old lines of the log: those that ended before an instant, and of each job's remaining
    * successes (succeeded or accepted) all but the latest. Finished and cancelled jobs without open
-   * executions go with their last line, or at once if they never had one.
+   * executions go with their last line, unless they are {@linkplain JobRecord#DECLARED declared}.
    *
    * @param endedBefore lines that ended before go
    * @param keepPerJob how many successes of a job stay

@@ -34,7 +34,7 @@ final class AttemptWatch {
 
   /** Waits until all are at rest, or something has happened; returns whether something has. */
   boolean settle(BooleanSupplier somethingHappened) {
-    for (var thread : Set.copyOf(threads)) {
+    for (var thread : threads) {
       long begun = System.nanoTime();
       long waitingSince = begun;
       while (!somethingHappened.getAsBoolean() && thread.isAlive()) {

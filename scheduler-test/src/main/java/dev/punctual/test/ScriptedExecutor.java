@@ -6,7 +6,8 @@ import dev.punctual.Payload;
 import dev.punctual.Target;
 import dev.punctual.spi.JobExecutor;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -16,7 +17,7 @@ import java.util.function.Function;
  */
 public final class ScriptedExecutor implements JobExecutor {
   private final Function<Attempt<Payload>, Outcome> script;
-  private final List<Attempt<Payload>> attempts = new CopyOnWriteArrayList<>();
+  private final Queue<Attempt<Payload>> attempts = new ConcurrentLinkedQueue<>();
 
   private ScriptedExecutor(Function<Attempt<Payload>, Outcome> script) {
     this.script = script;

@@ -85,8 +85,7 @@ class DeclaredJobsTest {
   @Test
   void a_changed_declaration_replaces_the_trigger_and_keeps_count_and_log() {
     runFor(ofSeconds(35), Job.of("job", WORK, Trigger.every(ofSeconds(10))).withMaxExecutions(5));
-    try (var time =
-        start(Job.of("job", WORK, Trigger.every(ofSeconds(20))).withMaxExecutions(5))) {
+    try (var time = start(Job.of("job", WORK, Trigger.every(ofSeconds(20))).withMaxExecutions(5))) {
       time.advance(ofMinutes(10));
       assertThat(starts)
           .extracting(instant -> Duration.between(START, instant).toSeconds())

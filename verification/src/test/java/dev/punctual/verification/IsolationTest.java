@@ -45,11 +45,10 @@ class IsolationTest {
     var ended = time.executions("good").stream().filter(e -> e.status().isFinal()).toList();
     assertThat(ended)
         .hasSize(times)
-        .allSatisfy(
-            e -> {
-              assertThat(e.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
-              assertThat(e.lateness()).isEqualTo(Duration.ZERO);
-            });
+        .allSatisfy(e -> {
+          assertThat(e.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+          assertThat(e.lateness()).isEqualTo(Duration.ZERO);
+        });
   }
 
   @Test

@@ -140,7 +140,8 @@ class RealTimeTest {
     assertThat(store.executions(ExecutionQuery.ofJob("work")).items())
         .singleElement()
         .satisfies(line -> assertThat(line.status()).isEqualTo(ExecutionStatus.SUCCEEDED));
-    assertThatThrownBy(() -> scheduler.schedule(Job.of("late", Target.handler("work"), Trigger.every(ofSeconds(1)))))
+    assertThatThrownBy(() ->
+            scheduler.schedule(Job.of("late", Target.handler("work"), Trigger.every(ofSeconds(1)))))
         .isInstanceOf(SchedulerClosedException.class);
   }
 

@@ -52,12 +52,12 @@ class StoreFaultTest {
       time.advance(ofSeconds(5));
       assertThat(time.executions("once"))
           .singleElement()
-          .satisfies(
-              e -> {
-                assertThat(e.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
-                assertThat(e.lateness()).isEqualTo(Duration.ZERO);
-                assertThat(e.end()).hasValueSatisfying(end -> assertThat(end).isBefore(START.plusSeconds(5)));
-              });
+          .satisfies(e -> {
+            assertThat(e.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+            assertThat(e.lateness()).isEqualTo(Duration.ZERO);
+            assertThat(e.end())
+                .hasValueSatisfying(end -> assertThat(end).isBefore(START.plusSeconds(5)));
+          });
       assertThat(time.scheduler().health().storeReachable()).isTrue();
     }
   }
@@ -102,12 +102,14 @@ class StoreFaultTest {
       time.advance(ofSeconds(5));
       store.poison = "poison";
       time.advance(ofSeconds(60));
-      var good = time.executions("good-7").stream().filter(e -> e.status() == ExecutionStatus.SUCCEEDED);
+      var good =
+          time.executions("good-7").stream().filter(e -> e.status() == ExecutionStatus.SUCCEEDED);
       assertThat(good.count()).isGreaterThanOrEqualTo(63);
 
       store.poison = null;
       time.advance(ofSeconds(5));
-      assertThat(time.executions("poison").getFirst().scheduledTime()).isAfter(START.plusSeconds(65));
+      assertThat(time.executions("poison").getFirst().scheduledTime())
+          .isAfter(START.plusSeconds(65));
     }
   }
 }

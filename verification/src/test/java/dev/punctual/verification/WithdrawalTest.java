@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** Calls that come between a claim and its start: the claim is withdrawn and its count given back. */
+/**
+ * Calls that come between a claim and its start: the claim is withdrawn and its count given back.
+ */
 class WithdrawalTest {
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
@@ -29,8 +31,7 @@ class WithdrawalTest {
     var target = Target.handler("work");
     return Scheduler.builder()
         .handler(target, run -> starts.add(run.scheduledTime()))
-        .job(
-            Job.of("work", target, Trigger.every(ofMinutes(1))).withMaxExecutions(maxExecutions));
+        .job(Job.of("work", target, Trigger.every(ofMinutes(1))).withMaxExecutions(maxExecutions));
   }
 
   /** One second before the first start: the claim is stored and the timer is set. */

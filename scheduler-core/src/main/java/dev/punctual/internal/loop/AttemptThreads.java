@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -33,6 +34,7 @@ final class AttemptThreads {
   static final Duration PATIENCE = Duration.ofMillis(20);
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.executions");
+  private static final Optional<Outcome.Status> SUCCESS = Optional.of(Outcome.Status.SUCCEEDED);
   private static final int RESCUE_THREADS = 2 * Runtime.getRuntime().availableProcessors();
 
   private final InstantSource clock;
@@ -109,15 +111,14 @@ final class AttemptThreads {
       MDC.put("punctual.execution", attempt.key());
       MDC.put("punctual.attempt", Integer.toString(attempt.number()));
       try {
-        var outcome = outcome();
-        var took = Duration.ofNanos(System.nanoTime() - nanos);
-        log(outcome, start, took);
+        var end = execute();
+        log(end, Duration.ofNanos(System.nanoTime() - nanos));
         ends.accept(
             new LoopEvent.AttemptEnded(
                 attempt.job(),
                 attempt.execution(),
                 attempt.number(),
-                outcome,
+                end.outcome(),
                 start,
                 clock.instant()));
       } finally {
@@ -127,33 +128,40 @@ final class AttemptThreads {
       }
     }
 
-    private Optional<Outcome> outcome() {
+    private End execute() {
       try {
         var outcome = executor.execute(attempt);
         if (outcome == null) {
-          return Optional.of(Outcome.unknown("executor returned no outcome"));
+          return new End(Optional.of(Outcome.unknown("executor returned no outcome")), null);
         }
-        return closing && outcome.status() != Outcome.Status.SUCCEEDED
-            ? Optional.empty()
-            : Optional.of(outcome);
+        boolean interrupted = closing && outcome.status() != Outcome.Status.SUCCEEDED;
+        return new End(interrupted ? Optional.empty() : Optional.of(outcome), null);
       } catch (Throwable thrown) {
-        return closing ? Optional.empty() : Optional.of(Outcome.retry(describe(thrown)));
+        return closing
+            ? new End(Optional.empty(), thrown)
+            : new End(Optional.of(Outcome.retry(describe(thrown))), thrown);
       }
     }
 
-    private void log(Optional<Outcome> outcome, Instant start, Duration took) {
-      LOG.atDebug()
+    private void log(End end, Duration took) {
+      boolean quiet = end.outcome().map(Outcome::status).equals(SUCCESS);
+      var line = quiet ? LOG.atDebug() : LOG.atInfo();
+      var thrown = end.thrown();
+      (thrown == null ? line : line.setCause(thrown))
           .addKeyValue("job", attempt.job())
           .addKeyValue("execution", attempt.key())
           .addKeyValue("attempt", attempt.number())
           .addKeyValue("scheduled", attempt.scheduledTime())
-          .addKeyValue("started", start)
           .addKeyValue("millis", took.toMillis())
-          .addKeyValue(
-              "outcome", outcome.map(Outcome::status).map(Enum::name).orElse("INTERRUPTED"))
+          .addKeyValue("outcome", end.outcome().map(o -> o.status().name()).orElse("INTERRUPTED"))
           .log("attempt ended");
     }
   }
+
+  /**
+   * How an attempt ended: without an outcome if it was interrupted because the scheduler closes.
+   */
+  private record End(Optional<Outcome> outcome, @Nullable Throwable thrown) {}
 
   /** Hands an attempt over; by the timing loop. */
   Run start(Attempt<Payload> attempt, JobExecutor executor) {

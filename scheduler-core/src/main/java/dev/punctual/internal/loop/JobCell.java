@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +58,10 @@ final class JobCell {
 
   final JobId id;
   final ArrayDeque<Mail> mailbox = new ArrayDeque<>();
-  final Map<ExecutionId, Timers.Timer> armed = new HashMap<>();
   final Map<ExecutionId, AttemptThreads.Run> running = new HashMap<>();
+
+  private final Map<ExecutionId, Timers.Timer> armed = new HashMap<>();
+  private final Census census;
 
   Knowledge knowledge = Knowledge.NOTHING;
   long version;
@@ -70,8 +73,23 @@ final class JobCell {
   Timers.@Nullable Timer retryTimer;
   int failures;
 
-  JobCell(JobId id) {
+  JobCell(JobId id, Census census) {
     this.id = id;
+    this.census = census;
+  }
+
+  /** How many claims wait for their due time, and how many attempts run, over all jobs. */
+  static final class Census {
+    private int armed;
+    private int running;
+
+    int armed() {
+      return armed;
+    }
+
+    int running() {
+      return running;
+    }
   }
 
   boolean isBusy() {
@@ -157,15 +175,45 @@ final class JobCell {
     return new JobChange(version, record, definition, ended);
   }
 
+  boolean isArmed(ExecutionId execution) {
+    return armed.containsKey(execution);
+  }
+
+  boolean hasArmed() {
+    return !armed.isEmpty();
+  }
+
+  void arm(ExecutionId execution, Timers.Timer timer) {
+    armed.put(execution, timer);
+    census.armed++;
+  }
+
   void disarm(ExecutionId execution) {
     var timer = armed.remove(execution);
     if (timer != null) {
       timer.cancel();
+      census.armed--;
     }
   }
 
   void disarmAll() {
-    armed.values().forEach(Timers.Timer::cancel);
-    armed.clear();
+    List.copyOf(armed.keySet()).forEach(this::disarm);
+  }
+
+  /** Disarms what is not to be kept. */
+  void disarmUnless(Predicate<ExecutionId> kept) {
+    armed.keySet().stream().filter(kept.negate()).toList().forEach(this::disarm);
+  }
+
+  void began(ExecutionId execution, AttemptThreads.Run run) {
+    if (running.put(execution, run) == null) {
+      census.running++;
+    }
+  }
+
+  void ended(ExecutionId execution) {
+    if (running.remove(execution) != null) {
+      census.running--;
+    }
   }
 }

@@ -48,7 +48,7 @@ final class JobFlow {
   }
 
   void deliver(JobId id, JobCell.Mail mail) {
-    var cell = loop.cells.computeIfAbsent(id, JobCell::new);
+    var cell = loop.cell(id);
     cell.mailbox.add(mail);
     pump(cell);
   }
@@ -220,7 +220,7 @@ final class JobFlow {
   private static void forgetEnded(JobCell cell, List<JobCell.Mail> mails) {
     for (var mail : mails) {
       if (mail.event() instanceof JobEvent.Ended end) {
-        cell.running.remove(end.execution());
+        cell.ended(end.execution());
       }
     }
   }
@@ -375,7 +375,7 @@ final class JobFlow {
       return;
     }
     var wake = snapshot.wake().get();
-    boolean stays = !cell.armed.isEmpty() || !cell.running.isEmpty();
+    boolean stays = cell.hasArmed() || !cell.running.isEmpty();
     if (stays || !wake.isAfter(loop.scan().seenUntil())) {
       cell.wakeTimer =
           loop.timers.set(

@@ -25,13 +25,11 @@ import dev.punctual.StoreUnavailableException;
 import dev.punctual.internal.machine.DefinitionText;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.Reply;
-import dev.punctual.spi.JobRecord;
 import dev.punctual.spi.JobRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +109,7 @@ public final class LocalScheduler implements Scheduler {
     var loop = new TimingLoop(settings, driver, executors, announcements, node);
     driver.open(loop, new StoreWorker(settings.persistence()));
     try {
-      reconcile();
+      new Reconciliation(this, settings).run();
     } catch (SchedulerException e) {
       close();
       throw e;
@@ -119,42 +117,7 @@ public final class LocalScheduler implements Scheduler {
     driver.post(new LoopEvent.Begin());
   }
 
-  private void reconcile() {
-    var names = new HashSet<JobId>();
-    var calls = new ArrayList<CompletableFuture<Reply>>();
-    for (var job : settings.declared()) {
-      names.add(job.id());
-      var bound = bind(job);
-      calls.add(
-          send(
-              job.id(),
-              new JobEvent.Declare(job, bound.definition(), incarnation()),
-              Optional.of(bound.payload())));
-    }
-    for (var id : declaredBefore()) {
-      if (!names.contains(id)) {
-        LOG.warn("job {} is no longer declared and is paused", id);
-        calls.add(send(id, new JobEvent.Retire(), Optional.empty()));
-      }
-    }
-    calls.forEach(this::finish);
-    for (var job : settings.declared()) {
-      logNext(job);
-    }
-  }
-
-  private List<JobId> declaredBefore() {
-    var ids = new ArrayList<JobId>();
-    var query = JobQuery.all().withTag(JobRecord.DECLARED).limit(1_000);
-    for (var page = ask(query); ; page = ask(query.after(page.next().get()))) {
-      page.forEach(row -> ids.add(row.id()));
-      if (page.next().isEmpty()) {
-        return ids;
-      }
-    }
-  }
-
-  private Page<JobRow> ask(JobQuery query) {
+  Page<JobRow> ask(JobQuery query) {
     return fromStore(() -> settings.persistence().jobs(query));
   }
 
@@ -216,7 +179,7 @@ public final class LocalScheduler implements Scheduler {
     return new Bound(bare, DefinitionText.format(job, payload), payload);
   }
 
-  private void logNext(Job job) {
+  void logNext(Job job) {
     LOG.info(
         "job {} ({}) runs next at {}",
         job.id(),
@@ -224,7 +187,7 @@ public final class LocalScheduler implements Scheduler {
         job.trigger().nextAfter(now()).map(Instant::toString).orElse("no scheduled time"));
   }
 
-  private String incarnation() {
+  String incarnation() {
     return node + "-" + incarnations.incrementAndGet();
   }
 
@@ -318,13 +281,13 @@ public final class LocalScheduler implements Scheduler {
     return finish(send(id, event, payload));
   }
 
-  private CompletableFuture<Reply> send(JobId id, JobEvent event, Optional<Payload> payload) {
+  CompletableFuture<Reply> send(JobId id, JobEvent event, Optional<Payload> payload) {
     var reply = new CompletableFuture<Reply>();
     driver.post(new LoopEvent.Call(id, event, payload, reply, now().plus(settings.callTimeout())));
     return reply;
   }
 
-  private <T> T finish(CompletableFuture<T> call) {
+  <T> T finish(CompletableFuture<T> call) {
     T answer;
     try {
       answer = driver.await(call, settings.callTimeout().plus(MARGIN));

@@ -12,7 +12,6 @@ import dev.punctual.spi.ExecutionRecord;
 import dev.punctual.spi.JobExecutor;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,12 +46,13 @@ final class Starts {
 
   /** Before a change is stored: what it takes back does not start any more. */
   void disarmWithdrawn(JobCell cell, JobSnapshot next, boolean redefined) {
-    for (var armed : List.copyOf(cell.armed.keySet())) {
-      boolean stays = next.open().stream().anyMatch(e -> e.id().equals(armed) && isClaimedHere(e));
-      if (redefined || !stays) {
-        cell.disarm(armed);
-      }
+    if (cell.hasArmed()) {
+      cell.disarmUnless(id -> !redefined && isClaimed(next, id));
     }
+  }
+
+  private boolean isClaimed(JobSnapshot snapshot, ExecutionId id) {
+    return snapshot.open().stream().anyMatch(e -> e.id().equals(id) && isClaimedHere(e));
   }
 
   /** After a change was stored: arms its claims. Returns whether the payload must be read first. */
@@ -67,7 +67,7 @@ final class Starts {
           return true;
         }
         var id = execution.id();
-        cell.armed.put(id, loop.timers.set(execution.dueTime(), () -> due(cell, id)));
+        cell.arm(id, loop.timers.set(execution.dueTime(), () -> due(cell, id)));
         prepare(snapshot);
       }
     }
@@ -76,12 +76,11 @@ final class Starts {
 
   private static boolean isKnown(JobCell cell, ExecutionRecord execution) {
     var run = cell.running.get(execution.id());
-    return cell.armed.containsKey(execution.id())
-        || (run != null && run.number() == execution.attempt());
+    return cell.isArmed(execution.id()) || (run != null && run.number() == execution.attempt());
   }
 
   private void due(JobCell cell, ExecutionId id) {
-    cell.armed.remove(id);
+    cell.disarm(id);
     var snapshot = cell.snapshot;
     if (snapshot == null) {
       return;
@@ -122,7 +121,7 @@ final class Starts {
             execution.attempt(),
             cell.payload.orElse(Payload.none()));
     var run = loop.attempts.start(attempt, executor);
-    cell.running.put(execution.id(), run);
+    cell.began(execution.id(), run);
     loop.driver.began(run.thread());
   }
 

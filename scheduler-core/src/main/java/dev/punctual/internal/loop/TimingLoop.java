@@ -65,6 +65,7 @@ public final class TimingLoop {
   final Timers timers = new Timers();
   final Map<JobId, JobCell> cells = new HashMap<>();
 
+  private final JobCell.Census census = new JobCell.Census();
   private final JobFlow flow;
   private final Scan scan;
   private final StoreHealth storeHealth;
@@ -278,7 +279,7 @@ public final class TimingLoop {
       }
       return;
     }
-    cell = new JobCell(row.id());
+    cell = new JobCell(row.id(), census);
     try {
       cell.accept(stored);
     } catch (RuntimeException e) {
@@ -303,27 +304,21 @@ public final class TimingLoop {
   }
 
   int openHere() {
-    int open = 0;
-    for (var cell : cells.values()) {
-      open += cell.armed.size() + cell.running.size();
-    }
-    return open;
+    return census.armed() + census.running();
+  }
+
+  JobCell cell(JobId id) {
+    return cells.computeIfAbsent(id, each -> new JobCell(each, census));
   }
 
   private Health health() {
-    int claimed = 0;
-    int executing = 0;
-    for (var cell : cells.values()) {
-      claimed += cell.armed.size();
-      executing += cell.running.size();
-    }
     return new Health(
         node,
         scan.hasBegun() && !closing,
         storeHealth.isReachable(),
         lastSuccess,
-        claimed,
-        executing,
+        census.armed(),
+        census.running(),
         overdue,
         unregistered,
         unreadable);

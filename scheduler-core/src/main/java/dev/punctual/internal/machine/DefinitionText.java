@@ -70,7 +70,7 @@ public final class DefinitionText {
    * @return true if it must be loaded before an attempt
    */
   public static boolean hasPayload(String text) {
-    return !NO_PAYLOAD.equals(Lines.parse(text).get("payload"));
+    return !text.contains("\npayload " + NO_PAYLOAD + "\n");
   }
 
   /**

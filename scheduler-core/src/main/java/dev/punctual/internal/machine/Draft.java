@@ -159,14 +159,18 @@ final class Draft {
     return scheduledTime.minus(delay);
   }
 
-  /** Sets the cursor of a new trigger so that its first time comes next. */
+  /**
+   * Sets the cursor of a new trigger so that its first time comes next. One that begins at once
+   * does so a millisecond later if an older trigger has named this very instant.
+   */
   void aim() {
     var trigger = job.trigger();
     immediate = trigger.isOnce() && trigger.nextAfter(now).isEmpty();
     if (immediate) {
       cursor = justBefore(trigger.nextAfter(Instant.MIN).orElseThrow());
     } else {
-      cursor = trigger.isAfterEnd() ? justBefore(now) : now;
+      var first = cursor.isBefore(now) ? now : now.plusMillis(1);
+      cursor = trigger.isAfterEnd() ? justBefore(first) : now;
     }
   }
 

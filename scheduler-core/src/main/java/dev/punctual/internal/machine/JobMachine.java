@@ -13,7 +13,6 @@ import dev.punctual.JobNotFoundException;
 import dev.punctual.JobState;
 import dev.punctual.SchedulerException;
 import dev.punctual.SkipReason;
-import dev.punctual.Trigger;
 import dev.punctual.spi.ExecutionRecord;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +106,7 @@ public final class JobMachine {
             job,
             definition,
             JobState.ACTIVE,
-            Progress.created(incarnation, now, false, declared),
+            Progress.created(incarnation, now.minusMillis(1), false, declared),
             List.of(),
             Optional.empty());
     var draft = new Draft(empty, now, watch);
@@ -142,7 +141,9 @@ public final class JobMachine {
         if (!draft.definition.equals(e.base())) {
           return new Reply.Stale();
         }
-        redefine(draft, e.job(), e.definition());
+        if (!draft.definition.equals(e.definition())) {
+          redefine(draft, e.job(), e.definition());
+        }
       }
       case JobEvent.Pause e -> pause(draft, e.note());
       case JobEvent.Resume e -> resume(draft, e.catchUp());
@@ -171,14 +172,13 @@ public final class JobMachine {
     draft.withdraw(execution);
     draft
         .find(execution.id())
-        .ifPresent(
-            left -> {
-              if (draft.job.catchUp().mode() == CatchUp.Mode.NONE) {
-                draft.skipClaimed(left, SkipReason.MISSED);
-              } else {
-                draft.replace(ExecutionRecords.waiting(left, draft.now, left.attempt()));
-              }
-            });
+        .ifPresent(left -> {
+          if (draft.job.catchUp().mode() == CatchUp.Mode.NONE) {
+            draft.skipClaimed(left, SkipReason.MISSED);
+          } else {
+            draft.replace(ExecutionRecords.waiting(left, draft.now, left.attempt()));
+          }
+        });
   }
 
   private void schedule(Draft draft, JobEvent.Schedule event) {
@@ -259,6 +259,8 @@ public final class JobMachine {
     draft.definition = definition;
     if (retimed) {
       draft.aim();
+      draft.incarnation =
+          draft.immediate ? digest(draft.incarnation + definition) : draft.incarnation;
     }
     if (draft.state == JobState.FINISHED) {
       draft.state = JobState.ACTIVE;
@@ -308,7 +310,7 @@ public final class JobMachine {
     draft.note = "";
     draft.retired = false;
     var trigger = draft.job.trigger();
-    if (trigger.isAfterEnd()) {
+    if (trigger.isAfterEnd() || draft.immediate) {
       return;
     }
     draft.backlog = Optional.empty();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the decisions about a job stand; stored with it as text that the store does not read.
  *
- * @param incarnation fresh for each creation, kept by replacement; part of every execution key
+ * @param incarnation fresh for each creation, part of every execution key; kept by replacement,
+ *     except by an instant that has passed, which an older trigger may have named already
  * @param cursor the last scheduled time that was decided; the next one comes after it
  * @param count the executions that count towards maxExecutions
  * @param serial how many manual runs were asked for

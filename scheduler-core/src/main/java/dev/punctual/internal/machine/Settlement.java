@@ -111,6 +111,10 @@ final class Settlement {
 
   /** Returns whether the times were decided, rather than left in the backlog. */
   private boolean decideWhileBusy(Trigger.Times times) {
+    if (draft.immediate) {
+      draft.backlog = Optional.of(new Backlog(times.last(), CatchUp.Mode.LATEST));
+      return false;
+    }
     boolean arrivedWatched = times.first().isAfter(draft.watch.since()) && isOnTime(times.first());
     if (arrivedWatched && draft.backlog.isEmpty()) {
       draft.skip(times, SkipReason.OVERLAP);
@@ -128,6 +132,7 @@ final class Settlement {
   private void decideWithFreeSlot(Trigger.Times times) {
     if (draft.immediate) {
       draft.claim(times.first(), ExecutionKind.SCHEDULED, draft.now);
+      draft.backlog = Optional.empty();
     } else if (times.count() == 1 && isOnTime(times.first()) && draft.backlog.isEmpty()) {
       draft.claim(times.first(), ExecutionKind.SCHEDULED, times.first());
     } else {
@@ -223,7 +228,10 @@ final class Settlement {
   /** Ahead of the next time to claim it; at that time to decide about the overlap. */
   private Optional<Instant> wakeForNext() {
     boolean joinsBacklog = draft.isFull() && draft.backlog.isPresent();
-    if (draft.state != JobState.ACTIVE || draft.isExhausted() || draft.waitsForEnd() || joinsBacklog) {
+    if (draft.state != JobState.ACTIVE
+        || draft.isExhausted()
+        || draft.waitsForEnd()
+        || joinsBacklog) {
       return Optional.empty();
     }
     return draft

@@ -39,36 +39,32 @@ final class MemoryAgenda {
 
   void add(JobRecord job) {
     job.wake()
-        .ifPresent(
-            wake ->
-                wakes
-                    .computeIfAbsent(job.executor(), name -> new TreeSet<>(ORDER))
-                    .add(new Mark(wake, job.id())));
+        .ifPresent(wake ->
+            wakes
+                .computeIfAbsent(job.executor(), name -> new TreeSet<>(ORDER))
+                .add(new Mark(wake, job.id())));
     nodesOf(job)
-        .forEach(
-            node ->
-                claims.computeIfAbsent(node, id -> new HashMap<>()).put(job.id(), job.executor()));
+        .forEach(node ->
+            claims.computeIfAbsent(node, id -> new HashMap<>()).put(job.id(), job.executor()));
   }
 
   void remove(JobRecord job) {
     job.wake()
-        .ifPresent(
-            wake ->
-                wakes.computeIfPresent(
-                    job.executor(),
-                    (name, marks) -> {
-                      marks.remove(new Mark(wake, job.id()));
-                      return marks.isEmpty() ? null : marks;
-                    }));
+        .ifPresent(wake ->
+            wakes.computeIfPresent(
+                job.executor(),
+                (name, marks) -> {
+                  marks.remove(new Mark(wake, job.id()));
+                  return marks.isEmpty() ? null : marks;
+                }));
     nodesOf(job)
-        .forEach(
-            node ->
-                claims.computeIfPresent(
-                    node,
-                    (id, jobs) -> {
-                      jobs.remove(job.id());
-                      return jobs.isEmpty() ? null : jobs;
-                    }));
+        .forEach(node ->
+            claims.computeIfPresent(
+                node,
+                (id, jobs) -> {
+                  jobs.remove(job.id());
+                  return jobs.isEmpty() ? null : jobs;
+                }));
   }
 
   DueBatch due(DueQuery query, Function<JobId, JobRow> read) {
@@ -79,13 +75,12 @@ final class MemoryAgenda {
         .filter(mark -> isAfter(query, mark))
         .forEach(found::add);
     asked(query)
-        .forEach(
-            marks ->
-                query.after().map(after -> marks.tailSet(after, false)).orElse(marks).stream()
-                    .takeWhile(mark -> !mark.wake().isAfter(query.until()))
-                    .filter(mark -> !orphans.contains(mark.id()))
-                    .limit(query.limit() + 1L)
-                    .forEach(found::add));
+        .forEach(marks ->
+            query.after().map(after -> marks.tailSet(after, false)).orElse(marks).stream()
+                .takeWhile(mark -> !mark.wake().isAfter(query.until()))
+                .filter(mark -> !orphans.contains(mark.id()))
+                .limit(query.limit() + 1L)
+                .forEach(found::add));
     found.sort(ORDER);
     List<Mark> page = found.subList(0, Math.min(query.limit(), found.size()));
     List<JobRow> jobs = page.stream().map(Mark::id).map(read).toList();

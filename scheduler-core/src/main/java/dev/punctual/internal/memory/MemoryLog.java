@@ -98,12 +98,11 @@ final class MemoryLog {
   private Stream<ExecutionRecord> surplus(Instant endedBefore, int keepPerJob) {
     return byJob.values().stream()
         .filter(executions -> executions.size() > keepPerJob)
-        .flatMap(
-            executions ->
-                executions.descendingMap().values().stream()
-                    .filter(execution -> isSuccess(execution.status()))
-                    .filter(execution -> !isOlder(execution, endedBefore))
-                    .skip(keepPerJob));
+        .flatMap(executions ->
+            executions.descendingMap().values().stream()
+                .filter(execution -> isSuccess(execution.status()))
+                .filter(execution -> !isOlder(execution, endedBefore))
+                .skip(keepPerJob));
   }
 
   private static boolean isOlder(ExecutionRecord execution, Instant endedBefore) {

@@ -39,16 +39,15 @@ public final class MemoryPersistence implements Persistence {
 
   @Override
   public Set<JobId> commit(List<JobChange> changes) {
-    return locked(
-        () -> {
-          var refused = new LinkedHashSet<JobId>();
-          for (JobChange change : changes) {
-            if (!apply(change)) {
-              refused.add(change.id());
-            }
-          }
-          return Set.copyOf(refused);
-        });
+    return locked(() -> {
+      var refused = new LinkedHashSet<JobId>();
+      for (JobChange change : changes) {
+        if (!apply(change)) {
+          refused.add(change.id());
+        }
+      }
+      return Set.copyOf(refused);
+    });
   }
 
   private boolean apply(JobChange change) {
@@ -94,16 +93,15 @@ public final class MemoryPersistence implements Persistence {
 
   @Override
   public int purge(Instant endedBefore, int keepPerJob, int limit) {
-    return locked(
-        () -> {
-          var removed = log.purge(endedBefore, keepPerJob, limit);
-          removed.stream()
-              .map(ExecutionRecord::job)
-              .distinct()
-              .filter(id -> !log.knows(id))
-              .forEach(jobs::removeIfOver);
-          return removed.size();
-        });
+    return locked(() -> {
+      var removed = log.purge(endedBefore, keepPerJob, limit);
+      removed.stream()
+          .map(ExecutionRecord::job)
+          .distinct()
+          .filter(id -> !log.knows(id))
+          .forEach(jobs::removeIfOver);
+      return removed.size();
+    });
   }
 
   @Override

@@ -53,7 +53,9 @@ public final class Lines {
   }
 
   private static String unescape(String value) {
-    return ESCAPE.matcher(value).replaceAll(found -> plain(found.group()));
+    return value.indexOf('\\') < 0
+        ? value
+        : ESCAPE.matcher(value).replaceAll(found -> plain(found.group()));
   }
 
   private static String plain(String escaped) {
