@@ -34,30 +34,31 @@ final class AttemptWatch {
 
   /** Waits until all are at rest, or something has happened; returns whether something has. */
   boolean settle(BooleanSupplier somethingHappened) {
-    for (var thread : threads) {
-      long begun = System.nanoTime();
-      long waitingSince = begun;
-      while (!somethingHappened.getAsBoolean() && thread.isAlive()) {
-        long now = System.nanoTime();
-        boolean waits = thread.getState() == Thread.State.WAITING;
-        waitingSince = waits ? waitingSince : now;
-        boolean parked =
-            waits && (atRest.contains(thread) || now - waitingSince > PARKED_AFTER.toNanos());
-        if (parked || now - begun > LONGEST.toNanos()) {
-          atRest.add(thread);
-          break;
-        }
-        atRest.remove(thread);
-        LockSupport.parkNanos(POLL_NANOS);
-      }
-      if (!thread.isAlive()) {
-        threads.remove(thread);
-        atRest.remove(thread);
-      }
-      if (somethingHappened.getAsBoolean()) {
-        return true;
-      }
-    }
+    threads.removeIf(thread -> waitFor(thread, somethingHappened));
     return somethingHappened.getAsBoolean();
+  }
+
+  /** Returns whether the thread has ended. */
+  private boolean waitFor(Thread thread, BooleanSupplier somethingHappened) {
+    long begun = System.nanoTime();
+    long waitingSince = begun;
+    while (thread.isAlive() && !somethingHappened.getAsBoolean()) {
+      long now = System.nanoTime();
+      boolean waits = thread.getState() == Thread.State.WAITING;
+      waitingSince = waits ? waitingSince : now;
+      boolean wasAtRest = waits && atRest.contains(thread);
+      if (wasAtRest
+          || now - waitingSince > PARKED_AFTER.toNanos()
+          || now - begun > LONGEST.toNanos()) {
+        atRest.add(thread);
+        return false;
+      }
+      atRest.remove(thread);
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    if (!thread.isAlive()) {
+      atRest.remove(thread);
+    }
+    return !thread.isAlive();
   }
 }

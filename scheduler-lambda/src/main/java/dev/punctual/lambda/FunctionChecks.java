@@ -1,0 +1,116 @@
+package dev.punctual.lambda;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What is wrong with a function, each fault a sentence that says what to do. */
+final class FunctionChecks {
+  private static final int LARGEST_ZIP = 50 * 1024 * 1024;
+  private static final int LARGEST_ENVIRONMENT = 4 * 1024;
+  private static final Pattern RUNTIME = Pattern.compile("[a-z][a-z0-9.-]{1,40}");
+  private static final Pattern HANDLER = Pattern.compile("[^\\s]{1,128}");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]+");
+
+  private final LambdaFunction function;
+  private final List<String> faults = new ArrayList<>();
+
+  private FunctionChecks(LambdaFunction function) {
+    this.function = function;
+  }
+
+  static List<String> faultsOf(LambdaFunction function) {
+    var checks = new FunctionChecks(function);
+    if (function.isExisting()) {
+      checks.reference();
+    } else {
+      checks.name();
+      checks.code();
+      checks.settings();
+      checks.environment();
+    }
+    return checks.faults;
+  }
+
+  private void require(boolean fine, String fault) {
+    if (!fine) {
+      faults.add(function + " " + fault);
+    }
+  }
+
+  private void reference() {
+    require(
+        FunctionReference.parse(function.name()).isPresent(),
+        "is not a name, name:alias or the ARN of a function");
+  }
+
+  private void name() {
+    require(
+        FunctionReference.isName(function.name()),
+        "is not named with 1 to 64 characters of A-Z a-z 0-9 - _");
+  }
+
+  private void code() {
+    FunctionCode code = function.code();
+    if (code == null) {
+      faults.add(
+          function
+              + " has no code: add withSource(…) or withZip(…);"
+              + " if it is deployed by other means, use LambdaFunction.existing(…)");
+      return;
+    }
+    byte[] zip = code.zip().asByteArrayUnsafe();
+    require(RUNTIME.matcher(code.runtime()).matches(), "has no runtime such as nodejs22.x");
+    require(
+        code.handler() != null,
+        "has a source file whose name does not fit runtime "
+            + Texts.quoted(code.runtime())
+            + ": give *.mjs, *.cjs or *.js to nodejs, *.py to python, *.rb to ruby,"
+            + " or use withZip(…), or name the handler by withHandler(…)");
+    require(
+        code.handler() == null || HANDLER.matcher(code.handler()).matches(),
+        "has a handler that is not 1 to 128 characters without spaces");
+    require(zip.length > 4 && zip[0] == 'P' && zip[1] == 'K', "has code that is not a zip file");
+    require(
+        zip.length <= LARGEST_ZIP,
+        "has " + zip.length + " bytes of zipped code, and direct upload takes at most 50 MB");
+  }
+
+  private void settings() {
+    int memory = function.memory();
+    require(memory >= 128 && memory <= 10_240, "has " + memory + " MB of memory, not 128 to 10240");
+    Duration timeout = function.timeout();
+    require(
+        timeout.compareTo(Duration.ofSeconds(1)) >= 0
+            && timeout.compareTo(Invocation.LONGEST_TIMEOUT) <= 0
+            && timeout.equals(timeout.truncatedTo(ChronoUnit.SECONDS)),
+        "has a timeout of " + timeout + ", not whole seconds from 1 to 900");
+  }
+
+  private void environment() {
+    int bytes = 0;
+    for (Map.Entry<String, String> variable : function.environment().entrySet()) {
+      String key = variable.getKey();
+      bytes += utf8(key) + utf8(variable.getValue());
+      require(
+          VARIABLE.matcher(key).matches(),
+          "has the environment variable "
+              + Texts.quoted(key)
+              + ", and names are a letter followed by letters, digits and _");
+    }
+    require(
+        bytes <= LARGEST_ENVIRONMENT,
+        "has "
+            + bytes
+            + " bytes of environment, and Lambda takes 4 KB:"
+            + " keep large values in Parameter Store or S3");
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

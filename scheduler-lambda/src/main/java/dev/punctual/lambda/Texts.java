@@ -1,0 +1,45 @@
+package dev.punctual.lambda;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+
+/** Text from outside, made fit for a log line or a message. */
+final class Texts {
+  /** What the scheduler keeps of a result or an error. */
+  private static final int LONGEST = 16_000;
+
+  private static final int MOST_BYTES_PER_CHARACTER = 4;
+  private static final int LONGEST_NAME = 200;
+
+  private Texts() {}
+
+  /** The text in quotation marks, on one line, at most 200 characters. */
+  static String quoted(String text) {
+    String shown = text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) + '…' : text;
+    return '\'' + shown.replaceAll("\\p{C}", "?") + '\'';
+  }
+
+  /** The beginning of UTF-8 text, without decoding what is not kept. */
+  static String beginning(@Nullable SdkBytes utf8) {
+    if (utf8 == null) {
+      return "";
+    }
+    byte[] bytes = utf8.asByteArrayUnsafe();
+    int length = Math.min(bytes.length, LONGEST * MOST_BYTES_PER_CHARACTER);
+    String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+  }
+
+  /** The log tail of an answer; empty if there is none, or none that can be read. */
+  static String logTail(@Nullable String base64) {
+    try {
+      return base64 == null
+          ? ""
+          : new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.punctual.sqlite;
+
+import dev.punctual.ExecutionStatus;
+import dev.punctual.JobId;
+import dev.punctual.spi.Definition;
+import dev.punctual.spi.ExecutionRecord;
+import dev.punctual.spi.JobChange;
+import dev.punctual.spi.JobRecord;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes a batch of changes, inside one transaction of the caller. The compare-and-set is the
+ * {@code WHERE} of the update, and the conflict clause of the insert; only where it took effect are
+ * definition and log written.
+ */
+final class ChangeWriter {
+  private static final String INSERT =
+      "INSERT INTO job (version, change_node, change_sequence, state, wake, executor, owner, tags,"
+          + " progress, open, successes, id)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+  private static final String UPDATE =
+      "UPDATE job SET version = ?, change_node = ?, change_sequence = ?, state = ?, wake = ?,"
+          + " executor = ?, owner = ?, tags = ?, progress = ?, open = ?,"
+          + " successes = successes + ? WHERE id = ? AND version = ?";
+  private static final String DEFINE =
+      "INSERT OR REPLACE INTO definition"
+          + " (job, text, text_checksum, format, payload_checksum, payload)"
+          + " SELECT no, ?, ?, ?, ?, ? FROM job WHERE id = ?";
+
+  private ChangeWriter() {}
+
+  /** Writes the changes and returns the jobs whose version had moved on. */
+  static Set<JobId> write(Session session, List<JobChange> changes) throws SQLException {
+    var refused = new LinkedHashSet<JobId>();
+    for (JobChange change : changes) {
+      if (!writeJob(session, change)) {
+        refused.add(change.id());
+        continue;
+      }
+      if (change.definition().isPresent()) {
+        define(session, change.id(), change.definition().get());
+      }
+      for (ExecutionRecord execution : change.ended()) {
+        if (!LogRows.insert(session, change.id(), execution)) {
+          count(session, change.id().value(), -successes(execution.status()));
+        }
+      }
+    }
+    return refused;
+  }
+
+  private static boolean writeJob(Session session, JobChange change) throws SQLException {
+    JobRecord job = change.record();
+    boolean isNew = change.expectedVersion() == 0;
+    if (isNew && change.definition().isEmpty()) {
+      throw new IllegalArgumentException("the new job " + job.id() + " has no definition");
+    }
+    PreparedStatement statement = session.prepared(isNew ? INSERT : UPDATE);
+    statement.setLong(1, job.version());
+    statement.setString(2, job.change().node().value());
+    statement.setLong(3, job.change().sequence());
+    statement.setString(4, job.state().name());
+    Millis.bind(statement, 5, job.wake());
+    statement.setString(6, job.executor());
+    statement.setString(7, OpenExecutions.owner(job.open()));
+    statement.setString(8, tags(job.tags()));
+    statement.setString(9, job.progress());
+    statement.setString(10, OpenExecutions.write(job.open()));
+    statement.setInt(11, change.ended().stream().mapToInt(e -> successes(e.status())).sum());
+    statement.setString(12, job.id().value());
+    if (!isNew) {
+      statement.setLong(13, change.expectedVersion());
+    }
+    return statement.executeUpdate() == 1;
+  }
+
+  private static String tags(Set<String> tags) {
+    var json = new JsonText().begin('[');
+    tags.stream().sorted().forEach(json::element);
+    return json.end(']').toString();
+  }
+
+  private static void define(Session session, JobId job, Definition definition)
+      throws SQLException {
+    PreparedStatement statement = session.prepared(DEFINE);
+    statement.setString(1, definition.text());
+    statement.setLong(2, Checksum.of(job, definition.text()));
+    statement.setString(3, definition.payload().format().name());
+    statement.setLong(4, Checksum.of(job, definition.payload()));
+    statement.setBytes(5, definition.payload().toBytes());
+    statement.setString(6, job.value());
+    statement.executeUpdate();
+  }
+
+  /** Corrects how many successes a job's row counts in the log. */
+  static void count(Session session, String job, int difference) throws SQLException {
+    PreparedStatement statement =
+        session.prepared("UPDATE job SET successes = successes + ? WHERE id = ?");
+    statement.setInt(1, difference);
+    statement.setString(2, job);
+    statement.executeUpdate();
+  }
+
+  private static int successes(ExecutionStatus status) {
+    return status == ExecutionStatus.SUCCEEDED || status == ExecutionStatus.ACCEPTED ? 1 : 0;
+  }
+}

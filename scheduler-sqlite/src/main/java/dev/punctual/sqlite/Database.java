@@ -1,0 +1,88 @@
+package dev.punctual.sqlite;
+
+import dev.punctual.StoreUnavailableException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * Opens sessions of a file. Writers wait up to ten seconds for a foreign writer; the write-ahead
+ * log is folded into the file every 16 MB and cut back to 64 MB after a burst.
+ */
+final class Database {
+  private static final int BUSY_MILLIS = 10_000;
+  private static final int CHECKPOINT_PAGES = 4_000;
+  private static final int LOG_BYTES = 64 * 1024 * 1024;
+  private static final int CACHE_KIB = 16_000;
+
+  private final Path file;
+  private final Synchronous synchronous;
+
+  Database(Path file, Synchronous synchronous) {
+    this.file = file;
+    this.synchronous = synchronous;
+  }
+
+  /** A session that writes, to a file that may be new or of an older version. */
+  Session create() throws SQLException {
+    return open(
+        true,
+        session -> {
+          forWriting(session);
+          Schema.migrate(file, session);
+        });
+  }
+
+  /** A session that writes. */
+  Session writer() throws SQLException {
+    return open(false, this::forWriting);
+  }
+
+  /** A session that only reads. */
+  Session reader() throws SQLException {
+    return open(false, session -> session.execute("PRAGMA query_only = ON"));
+  }
+
+  private void forWriting(Session session) throws SQLException {
+    Schema.check(file, session);
+    if (!session.single("PRAGMA journal_mode = WAL").equals("wal")) {
+      throw new StoreUnavailableException(
+          file + " cannot have a write-ahead log here: choose a local file system.");
+    }
+    session.execute("PRAGMA synchronous = " + synchronous);
+    session.execute("PRAGMA fullfsync = ON");
+    session.execute("PRAGMA checkpoint_fullfsync = ON");
+    session.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+    session.execute("PRAGMA journal_size_limit = " + LOG_BYTES);
+    session.execute("PRAGMA cache_size = -" + CACHE_KIB);
+  }
+
+  @FunctionalInterface
+  private interface SetUp {
+    void on(Session session) throws SQLException;
+  }
+
+  private Session open(boolean create, SetUp setUp) throws SQLException {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    if (!create) {
+      config.resetOpenMode(SQLiteOpenMode.CREATE);
+    }
+    var session = new Session(config.createConnection("jdbc:sqlite:" + file));
+    try {
+      session.execute("PRAGMA trusted_schema = OFF");
+      session.execute("PRAGMA cell_size_check = ON");
+      session.execute("PRAGMA temp_store = MEMORY");
+      setUp.on(session);
+      return session;
+    } catch (SQLException | RuntimeException e) {
+      try {
+        session.close();
+      } catch (SQLException closing) {
+        e.addSuppressed(closing);
+      }
+      throw e;
+    }
+  }
+}
