@@ -1,5 +1,6 @@
 package dev.punctual;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,5 +39,16 @@ final class Checks {
           what + " is " + instant + ", not between the years 1970 and 9999");
     }
     return instant.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Text for people: of limited length, and without halves of surrogate pairs. */
+  static String text(String what, String text, int longest) {
+    if (text.length() > longest) {
+      throw new InvalidDefinitionException(what + " is longer than " + longest + " characters");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new InvalidDefinitionException(what + " has half of a surrogate pair");
+    }
+    return text;
   }
 }

@@ -130,10 +130,7 @@ public final class Job {
    * @throws InvalidDefinitionException if it is too long
    */
   public Job withDescription(String text) {
-    if (text.length() > LONGEST_DESCRIPTION) {
-      throw new InvalidDefinitionException(
-          "job " + id + ": the description is longer than " + LONGEST_DESCRIPTION + " characters");
-    }
+    Checks.text("job " + id + ": the description", text, LONGEST_DESCRIPTION);
     var o = options;
     return with(
         new Options(text, o.tags, o.catchUp, o.overlap, o.retry, o.delivery, o.maxExecutions));

@@ -1,6 +1,7 @@
 package dev.punctual;
 
 import dev.punctual.internal.text.Quote;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,7 @@ public record Target<T>(String executor, String address, Class<T> type) {
     }
     if (address.isBlank()
         || address.length() > LONGEST_ADDRESS
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(address)
         || address.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidDefinitionException(
           "address "

@@ -20,8 +20,8 @@
  *   <li><b>P6, the log.</b> An ended execution is stored once and never changes; open ones live in
  *       the job's record. {@code executions} lists both, in descending order of id, which is newest
  *       scheduled time first.
- *   <li><b>P7, instants</b> are whole milliseconds from 1970 to 9999 and return unchanged; text and
- *       bytes return unchanged, whatever characters they hold.
+ *   <li><b>P7, instants</b> are whole milliseconds from 1970 to 9999 and return unchanged; Unicode
+ *       text and bytes return unchanged, whatever characters they hold.
  *   <li><b>P8, due.</b> {@code due} yields the jobs of the asked executors whose wake time is not
  *       after {@code until}, and those with an open execution of a dead node, in order of (wake
  *       time, id), jobs of dead nodes first and without regard to their wake time; payloads may be

@@ -1,15 +1,16 @@
 package dev.punctual.sqlite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.punctual.JobId;
 import dev.punctual.spi.Persistence;
-import dev.punctual.tck.PersistenceContract;
+import dev.punctual.tck.DamageablePersistenceContract;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store keeps the contract. */
-class SqlitePersistenceTest extends PersistenceContract {
+class SqlitePersistenceTest extends DamageablePersistenceContract {
   @TempDir Path directory;
 
   @Override
@@ -18,12 +19,12 @@ class SqlitePersistenceTest extends PersistenceContract {
   }
 
   @Override
-  protected Optional<Persistence> reopen() {
-    return Optional.of(create());
+  protected Persistence reopen() {
+    return create();
   }
 
   @Override
-  protected boolean damage(JobId job) throws SQLException {
+  protected void damage(JobId job) throws SQLException {
     int rows =
         Sql.update(
             directory.resolve("jobs.db"),
@@ -31,6 +32,6 @@ class SqlitePersistenceTest extends PersistenceContract {
                 + " WHERE job = (SELECT no FROM job WHERE id = '"
                 + job
                 + "')");
-    return rows == 1;
+    assertThat(rows).isEqualTo(1);
   }
 }

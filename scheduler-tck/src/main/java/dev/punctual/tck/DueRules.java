@@ -2,14 +2,10 @@ package dev.punctual.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.punctual.JobQuery;
-import dev.punctual.JobState;
-import dev.punctual.Payload;
 import dev.punctual.spi.DueBatch;
 import dev.punctual.spi.DueQuery;
 import dev.punctual.spi.JobRow;
 import dev.punctual.spi.StoredJob;
-import dev.punctual.spi.UnreadableJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -132,33 +128,6 @@ abstract class DueRules extends WriteRules {
       assertThat(paged).hasSize(30).doesNotHaveDuplicates();
       assertThat(paged).isEqualTo(due(NOON, 100, "handler", "http").jobs());
     }
-  }
-
-  @Test
-  void p9_a_damaged_job_is_yielded_as_unreadable_and_disturbs_no_other() throws Exception {
-    Draft damaged = Draft.job("b").wake(NOON);
-    commit(Draft.job("a").wake(NOON), damaged, Draft.job("c").wake(NOON));
-    damageJob(damaged.id());
-
-    assertThat(store().load(damaged.id())).containsInstanceOf(UnreadableJob.class);
-    for (List<JobRow> rows :
-        List.of(due(NOON, 10, "handler").jobs(), store().jobs(JobQuery.all()).items())) {
-      assertThat(rows).extracting(row -> row.id().value()).containsExactly("a", "b", "c");
-      assertThat(rows.get(1)).isInstanceOf(UnreadableJob.class);
-      assertThat(rows.get(1).version()).isEqualTo(1);
-      assertThat(rows.get(2)).isInstanceOf(StoredJob.class);
-    }
-    assertThat(ids(JobQuery.all().withState(JobState.UNREADABLE))).containsExactly("b");
-    assertThat(ids(JobQuery.all().withState(JobState.ACTIVE))).containsExactly("a", "c");
-  }
-
-  @Test
-  void p9_an_unreadable_job_can_be_replaced() throws Exception {
-    Draft damaged = Draft.job("b").wake(NOON);
-    commit(damaged);
-    damageJob(damaged.id());
-    commit(damaged.next().define("mended", Payload.none()));
-    assertThat(load("b").definition()).isEqualTo("mended");
   }
 
   @Test

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.RepeatedTest;
  * }
  * }</pre>
  *
- * <p>Each test carries the number of the rule it checks. What a throw leaves behind (P4) and what
- * survives a killed process (P3) take faults that only the implementer can bring about, and are
- * theirs to test. The random sequences take their seed from system property {@code
+ * <p>A store that outlives its opener extends {@link DurablePersistenceContract}, and one whose
+ * rows a test can damage {@link DamageablePersistenceContract}. Each test carries the number of the
+ * rule it checks. What a throw leaves behind (P4) takes faults that only the implementer can bring
+ * about, and is theirs to test. The random sequences take their seed from system property {@code
  * punctual.tck.seed}, if it is set; a failure names it.
  */
 public abstract class PersistenceContract extends ListingRules {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What an implementer provides, and what all tests of a store use. */
@@ -39,30 +38,6 @@ abstract class StoreRules {
    * @throws Exception to fail the test
    */
   protected abstract Persistence create() throws Exception;
-
-  /**
-   * Opens again what {@link #create} made last and the kit has closed. Without it, durability (P3)
-   * is not checked, and the tests of it are reported as aborted.
-   *
-   * @return the same store; empty if it does not outlive its opener
-   * @throws Exception to fail the test
-   */
-  protected Optional<Persistence> reopen() throws Exception {
-    return Optional.empty();
-  }
-
-  /**
-   * Damages the stored definition of a job in the store that {@link #create} made last and the kit
-   * has closed. Without it, unreadable rows (P9) are not checked, and the tests of them are
-   * reported as aborted.
-   *
-   * @param job the job
-   * @return whether it was damaged
-   * @throws Exception to fail the test
-   */
-  protected boolean damage(JobId job) throws Exception {
-    return false;
-  }
 
   /**
    * Whether the store has one opener at a time, so that every node but the asking one is dead.
@@ -87,19 +62,8 @@ abstract class StoreRules {
     return store;
   }
 
-  void reopenStore() throws Exception {
-    store.close();
-    Optional<Persistence> again = reopen();
-    Assumptions.assumeTrue(
-        again.isPresent(), "not checked: this store offers no reopen() to the contract kit");
-    store = again.orElseThrow();
-  }
-
-  void damageJob(JobId job) throws Exception {
-    store.close();
-    Assumptions.assumeTrue(
-        damage(job), "not checked: this store offers no damage(JobId) to the contract kit");
-    store = reopen().orElseThrow();
+  void replaceStore(Persistence reopened) {
+    store = reopened;
   }
 
   void commit(Draft... drafts) {

@@ -86,20 +86,6 @@ abstract class WriteRules extends StoreRules {
   }
 
   @Test
-  void p3_what_was_committed_is_there_after_reopening() throws Exception {
-    ExecutionRecord open = Executions.open("a", NOON, Draft.NODE);
-    ExecutionRecord ended = Executions.ended("b", NOON.minusSeconds(60), ExecutionStatus.SUCCEEDED);
-    commit(Draft.job("a").wake(NOON).open(open), Draft.job("b").ended(ended));
-    StoredJob a = load("a");
-    StoredJob b = load("b");
-
-    reopenStore();
-    assertThat(load("a")).isEqualTo(a);
-    assertThat(load("b")).isEqualTo(b);
-    assertThat(executions(ExecutionQuery.all())).containsExactly(open, ended);
-  }
-
-  @Test
   void p4_the_stored_version_says_who_made_it() {
     Draft created = Draft.job("a");
     commit(created);

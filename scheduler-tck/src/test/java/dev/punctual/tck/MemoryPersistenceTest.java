@@ -2,7 +2,7 @@ package dev.punctual.tck;
 
 import dev.punctual.spi.Persistence;
 
-/** The store in memory keeps the contract, except that it does not outlive its process (P3). */
+/** The store in memory keeps the contract, and does not outlive its process. */
 class MemoryPersistenceTest extends PersistenceContract {
   @Override
   protected Persistence create() {

@@ -134,7 +134,7 @@ class RandomFaultsTest {
         .collect(Collectors.toSet());
   }
 
-  private TreeSet<Instant> ran(String job) {
+  private Set<Instant> ran(String job) {
     var times = new TreeSet<Instant>();
     observed.getOrDefault(job, List.of()).forEach(attempt -> times.add(attempt.scheduledTime()));
     return times;

@@ -15,6 +15,7 @@ import dev.punctual.StoreUnavailableException;
 import dev.punctual.internal.machine.DefinitionText;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.Reply;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +50,9 @@ final class LocalJobHandle implements JobHandle {
 
   @Override
   public void pause(String note) {
-    if (note.length() > LONGEST_NOTE) {
+    if (note.length() > LONGEST_NOTE || !StandardCharsets.UTF_8.newEncoder().canEncode(note)) {
       throw new InvalidDefinitionException(
-          "the note is longer than " + LONGEST_NOTE + " characters");
+          "the note is longer than " + LONGEST_NOTE + " characters, or no proper Unicode");
     }
     scheduler.change(id, new JobEvent.Pause(note), Optional.empty());
   }

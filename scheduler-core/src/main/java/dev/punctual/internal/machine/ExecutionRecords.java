@@ -9,6 +9,7 @@ import dev.punctual.Outcome;
 import dev.punctual.SkipReason;
 import dev.punctual.Trigger;
 import dev.punctual.spi.ExecutionRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -185,11 +186,9 @@ public final class ExecutionRecords {
     };
   }
 
+  /** Cut to what is kept, and made of characters only: half of a surrogate pair becomes a '?'. */
   private static String cut(String text) {
-    if (text.length() <= LONGEST_TEXT) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 2)) ? 2 : 1;
-    return text.substring(0, LONGEST_TEXT - end) + '…';
+    var kept = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + '…';
+    return new String(kept.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }
