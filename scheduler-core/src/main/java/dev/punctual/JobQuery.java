@@ -61,7 +61,8 @@ public final class JobQuery {
   /**
    * Only jobs of an executor.
    *
-   * @param wanted the executor's name
+   * @param wanted the executor's name; for handlers {@code handler} and the handler's name, with a
+   *     space between
    * @return a copy
    */
   public JobQuery withExecutor(String wanted) {

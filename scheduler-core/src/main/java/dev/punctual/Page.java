@@ -3,6 +3,7 @@ package dev.punctual;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One page of a listing.
@@ -21,5 +22,14 @@ public record Page<T>(List<T> items, Optional<String> next) implements Iterable<
   @Override
   public Iterator<T> iterator() {
     return items.iterator();
+  }
+
+  /**
+   * The items of this page.
+   *
+   * @return a stream of them, in order
+   */
+  public Stream<T> stream() {
+    return items.stream();
   }
 }

@@ -13,6 +13,10 @@ public record Retention(int successesPerJob, Duration age) {
   /** 10,000 successes per job, and 30 days. */
   public static final Retention DEFAULT = new Retention(10_000, Duration.ofDays(30));
 
+  /** Everything, for as long as there are dates. */
+  public static final Retention FOR_EVER =
+      new Retention(Integer.MAX_VALUE, Duration.ofDays(36_500));
+
   /**
    * Checks the bounds.
    *

@@ -110,8 +110,7 @@ public interface Scheduler extends AutoCloseable {
    * @param execution its id
    * @param most how long to wait, in real time
    * @return its line in the log
-   * @throws JobNotFoundException if there is no such execution
-   * @throws AwaitTimeoutException if it is still open when the time is up
+   * @throws AwaitTimeoutException if it has not ended, or is not known, when the time is up
    */
   Execution await(ExecutionId execution, Duration most);
 

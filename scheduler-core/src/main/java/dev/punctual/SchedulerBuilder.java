@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class SchedulerBuilder {
   private Duration drain = Duration.ofSeconds(30);
   private Duration callTimeout = Duration.ofSeconds(10);
   private int maxConcurrent = 10_000;
-  private Retention retention = Retention.DEFAULT;
+  private Optional<Retention> retention = Optional.empty();
   private TimingThread timingThread = TimingThread.PLATFORM;
   private boolean keepAlive = true;
 
@@ -97,7 +98,8 @@ public final class SchedulerBuilder {
   /**
    * Declares a job. At start it is created if it is not stored; if its definition has changed since
    * it was last declared, the stored one is replaced, and count, log and an operator's pause are
-   * kept; if not, nothing is written. A stored job that is no longer declared is paused.
+   * kept; if not, nothing is written. A stored job that is no longer declared is paused, unless
+   * nothing at all is declared, as in a tool that looks at the store.
    *
    * @param job the definition
    * @return this
@@ -107,6 +109,20 @@ public final class SchedulerBuilder {
       faults.add("job " + job.id() + " is declared twice");
     }
     return this;
+  }
+
+  /**
+   * Declares a job together with its handler, which is registered for the job's target.
+   *
+   * @param job the definition; its target is a handler's
+   * @param handler what runs
+   * @return this
+   */
+  public SchedulerBuilder job(Job job, Handler<Payload> handler) {
+    return collect(() -> {
+      job(job);
+      handler(Target.of(job.target().executor(), job.target().address()), handler);
+    });
   }
 
   /**
@@ -243,7 +259,7 @@ public final class SchedulerBuilder {
    */
   public SchedulerBuilder retention(Retention policy) {
     once("retention");
-    retention = policy;
+    retention = Optional.of(policy);
     return this;
   }
 
@@ -305,7 +321,7 @@ public final class SchedulerBuilder {
     var all = new HashMap<>(executors);
     all.put(Target.HANDLERS, new HandlerExecutor(handlers, codec));
     var found = new ArrayList<>(faults);
-    var registry = new Executors(all);
+    var registry = new Executors(all, handlers.keySet());
     declared.values().forEach(job -> check(job, registry, found));
     if (!found.isEmpty()) {
       throw new InvalidDefinitionException(String.join("\n", found));
@@ -314,6 +330,7 @@ public final class SchedulerBuilder {
     return new Settings(
         store == null ? Persistence.inMemory() : store,
         all,
+        handlers.keySet(),
         List.copyOf(declared.values()),
         codec,
         listeners,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.punctual.ExecutionQuery;
 import dev.punctual.ExecutionStatus;
+import dev.punctual.JobState;
 import dev.punctual.spi.ExecutionRecord;
 import dev.punctual.spi.Persistence;
 import dev.punctual.spi.StoredJob;
@@ -42,5 +43,18 @@ public abstract class DurablePersistenceContract extends PersistenceContract {
     assertThat(load("a")).isEqualTo(a);
     assertThat(load("b")).isEqualTo(b);
     assertThat(executions(ExecutionQuery.all())).containsExactly(open, ended);
+  }
+
+  @Test
+  void p3_a_job_that_was_purged_and_created_again_is_there_after_reopening() throws Exception {
+    ExecutionRecord ended = Executions.ended("a", NOON.minusSeconds(60), ExecutionStatus.SUCCEEDED);
+    commit(Draft.job("a").state(JobState.FINISHED).ended(ended));
+    assertThat(store().purge(NOON.plusSeconds(1), 100, 100)).isEqualTo(1);
+    commit(Draft.job("a").wake(NOON));
+    StoredJob again = load("a");
+
+    reopenStore();
+    assertThat(load("a")).isEqualTo(again);
+    assertThat(executions(ExecutionQuery.all())).isEmpty();
   }
 }

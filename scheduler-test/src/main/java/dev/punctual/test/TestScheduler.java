@@ -28,7 +28,8 @@ import java.util.Map;
  *
  * <p>Handlers run on threads of their own. Time moves on when each of them has ended or has parked;
  * one that sleeps or does real I/O is waited for in real time, up to ten seconds. A handler sees
- * virtual time through {@link Scheduler#now()}. For one thread.
+ * virtual time through {@link Scheduler#now()}. The log is kept for ever, unless the builder was
+ * given a retention. For one thread.
  */
 public final class TestScheduler implements AutoCloseable {
   private static final int PAGE = 1_000;
@@ -65,7 +66,7 @@ public final class TestScheduler implements AutoCloseable {
    * @return the running scheduler
    */
   public static TestScheduler start(SchedulerBuilder builder, Instant start) {
-    var test = new TestScheduler(builder.settings(), start);
+    var test = new TestScheduler(builder.settings().keepingLog(), start);
     test.begin();
     return test;
   }

@@ -9,6 +9,7 @@ import dev.punctual.Delivery;
 import dev.punctual.Execution;
 import dev.punctual.ExecutionKind;
 import dev.punctual.ExecutionStatus;
+import dev.punctual.IfExists;
 import dev.punctual.Job;
 import dev.punctual.JobState;
 import dev.punctual.Scheduler;
@@ -53,6 +54,20 @@ class CrashTest {
       var key = time.executions("work").getFirst().id().value();
       assertThat(starts).containsExactly(key + " attempt 1", key + " attempt 2");
       assertThat(time.job("work").status().executionCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void an_orphan_is_found_although_its_job_is_being_scheduled_again_at_that_moment() {
+    var once = Job.of("work", hanging, Trigger.at(START.plusSeconds(10)));
+    try (var time = TestScheduler.start(withHanging(), START)) {
+      time.scheduler().schedule(once);
+      time.advance(ofSeconds(11));
+      time.delayStore(Duration.ofMillis(500));
+      time.crash(ofSeconds(5));
+      time.scheduler().schedule(once, IfExists.KEEP);
+      time.advance(ofSeconds(5));
+      assertThat(starts).hasSize(2);
     }
   }
 

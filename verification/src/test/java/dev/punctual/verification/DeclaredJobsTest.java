@@ -126,8 +126,9 @@ class DeclaredJobsTest {
   @Test
   void a_job_that_is_no_longer_declared_is_paused_with_a_note_and_resumes_when_it_is_again() {
     var job = Job.of("job", WORK, Trigger.every(ofSeconds(10)));
+    var other = Job.of("other", WORK, Trigger.at(START.plus(ofHours(100))));
     runFor(ofSeconds(15), job);
-    try (var time = start()) {
+    try (var time = start(other)) {
       time.advance(ofMinutes(1));
       now = time.now();
       assertThat(time.job("job").status().state()).isEqualTo(JobState.PAUSED);
@@ -136,6 +137,13 @@ class DeclaredJobsTest {
     }
     runFor(ofSeconds(31), job);
     assertThat(starts).hasSize(4);
+  }
+
+  @Test
+  void a_scheduler_that_declares_nothing_retires_nothing() {
+    runFor(ofSeconds(15), Job.of("job", WORK, Trigger.every(ofSeconds(10))));
+    runFor(ofSeconds(15));
+    assertThat(starts).hasSize(3);
   }
 
   @Test

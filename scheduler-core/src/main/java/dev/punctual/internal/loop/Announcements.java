@@ -5,8 +5,10 @@ import dev.punctual.ExecutionId;
 import dev.punctual.ExecutionStatus;
 import dev.punctual.SchedulerEvent;
 import dev.punctual.spi.ExecutionRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +25,11 @@ import org.slf4j.LoggerFactory;
 final class Announcements {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.events");
   private static final int LONGEST_QUEUE = 10_000;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final List<Consumer<SchedulerEvent>> listeners;
-  private final BlockingQueue<SchedulerEvent> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+  private final BlockingQueue<Optional<SchedulerEvent>> queue =
+      new ArrayBlockingQueue<>(LONGEST_QUEUE + 1);
   private final Map<ExecutionId, CompletableFuture<Execution>> waiting = new ConcurrentHashMap<>();
   private final Thread thread = Thread.ofVirtual().name("punctual-listeners").unstarted(this::tell);
   private long lost;
@@ -64,15 +68,20 @@ final class Announcements {
 
   /** By the timing loop. */
   void announce(SchedulerEvent event) {
-    if (!listeners.isEmpty() && !queue.offer(event) && lost++ % LONGEST_QUEUE == 0) {
+    if (!listeners.isEmpty() && !offer(event) && lost++ % LONGEST_QUEUE == 0) {
       LOG.warn("listeners are {} events behind; further events are lost", LONGEST_QUEUE);
     }
   }
 
+  /** One place stays free for the end. */
+  private boolean offer(SchedulerEvent event) {
+    return queue.remainingCapacity() > 1 && queue.offer(Optional.of(event));
+  }
+
   private void tell() {
     try {
-      while (true) {
-        var event = queue.take();
+      for (var next = queue.take(); next.isPresent(); next = queue.take()) {
+        var event = next.get();
         listeners.forEach(listener -> tell(listener, event));
       }
     } catch (InterruptedException e) {
@@ -88,7 +97,22 @@ final class Announcements {
     }
   }
 
+  /** Waits a while for the listeners to be told the rest, unless one of them closes. */
   void close() {
-    thread.interrupt();
+    if (listeners.isEmpty() || !queue.offer(Optional.empty()) || isListener()) {
+      return;
+    }
+    try {
+      if (!thread.join(LAST_WORDS)) {
+        LOG.warn("a listener does not return; {} events are lost", queue.size());
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isListener() {
+    return Thread.currentThread().equals(thread);
   }
 }

@@ -194,9 +194,10 @@ final class AttemptThreads {
     if (!warned) {
       warned = true;
       LOG.warn(
-          "an attempt of job {} had not begun {} ms after its start: handlers that compute hold all"
-              + " carrier threads; it goes to a platform thread, as will others, without another"
-              + " warning. Let handlers that compute for long use platform threads of their own",
+          "an attempt of job {} had not begun {} ms after its start: the machine is busy, or handlers"
+              + " that compute hold all carrier threads. It goes to a platform thread, as will others,"
+              + " without another warning. Let handlers that compute for long use threads of their"
+              + " own",
           run.attempt.job(),
           PATIENCE.toMillis());
     }

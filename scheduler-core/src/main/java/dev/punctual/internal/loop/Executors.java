@@ -3,6 +3,7 @@ package dev.punctual.internal.loop;
 import dev.punctual.InvalidDefinitionException;
 import dev.punctual.Job;
 import dev.punctual.Payload;
+import dev.punctual.Target;
 import dev.punctual.internal.text.Quote;
 import dev.punctual.spi.JobExecutor;
 import java.util.Map;
@@ -12,23 +13,42 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The registered executors by name. Immutable. */
+/**
+ * The registered executors by name. Immutable.
+ *
+ * <p>A stored job names its <em>route</em>: the executor, or for handlers the one handler. Due jobs
+ * are looked for by route, so that those whose executor or handler is not registered stay in the
+ * store until it is.
+ */
 public final class Executors {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.executors");
 
   private final Map<String, JobExecutor> byName;
+  private final Set<String> routes = new TreeSet<>();
 
   /**
    * The registry.
    *
    * @param byName the executors by name
+   * @param handlers the names of the registered handlers
    */
-  public Executors(Map<String, JobExecutor> byName) {
+  public Executors(Map<String, JobExecutor> byName, Set<String> handlers) {
     this.byName = byName;
+    routes.addAll(byName.keySet());
+    handlers.forEach(handler -> routes.add(routeOf(Target.handler(handler))));
   }
 
-  Set<String> names() {
-    return byName.keySet();
+  /** What a job with this target is stored under. */
+  static String routeOf(Target<?> target) {
+    return target.executor().equals(Target.HANDLERS) ? target.toString() : target.executor();
+  }
+
+  Set<String> routes() {
+    return routes;
+  }
+
+  boolean canRun(Target<?> target) {
+    return routes.contains(routeOf(target));
   }
 
   @Nullable JobExecutor find(String name) {

@@ -168,7 +168,7 @@ final class JobCell {
             by,
             next.wake(),
             next.state(),
-            next.job().target().executor(),
+            Executors.routeOf(next.job().target()),
             tags,
             next.progress().text(),
             next.open());

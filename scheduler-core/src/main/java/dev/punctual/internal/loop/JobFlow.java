@@ -16,6 +16,7 @@ import dev.punctual.spi.ExecutionRecord;
 import dev.punctual.spi.JobChange;
 import dev.punctual.spi.StoredJob;
 import dev.punctual.spi.UnreadableJob;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,11 @@ import java.util.Optional;
  * scheduled is taken to be new, which is refuted by the commit if it is not.
  */
 final class JobFlow {
+  /**
+   * A job that is due but about which nothing could be decided is not asked about at once again.
+   */
+  private static final Duration NOTHING_TO_DECIDE = Duration.ofSeconds(1);
+
   private final TimingLoop loop;
   private final Starts starts;
   private long sequence;
@@ -123,7 +129,7 @@ final class JobFlow {
     if (!changed || snapshot.isEmpty()) {
       answered.forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
       forgetEnded(cell, mails);
-      act(cell);
+      act(cell, loop.now().plus(NOTHING_TO_DECIDE));
       pump(cell);
       return;
     }
@@ -132,7 +138,7 @@ final class JobFlow {
 
   /** What is claimed where it cannot run is given back in the same change. */
   private boolean mayClaim(JobSnapshot snapshot) {
-    return !loop.isClosing() && loop.executors.find(snapshot.job().target().executor()) != null;
+    return !loop.isClosing() && loop.executors.canRun(snapshot.job().target());
   }
 
   private Decision decide(JobId id, Optional<JobSnapshot> snapshot, JobEvent event) {
@@ -205,7 +211,7 @@ final class JobFlow {
     noteSuccesses(inFlight.change().ended());
     inFlight.answered().forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
     loop.announcements.ended(inFlight.change().ended());
-    act(cell);
+    act(cell, Instant.MIN);
     pump(cell);
   }
 
@@ -323,7 +329,7 @@ final class JobFlow {
         }
       }
     }
-    act(cell);
+    act(cell, Instant.MIN);
     pump(cell);
   }
 
@@ -351,7 +357,7 @@ final class JobFlow {
   }
 
   /** Arms what the stored snapshot claims, and the job's wake time if it is near. */
-  private void act(JobCell cell) {
+  private void act(JobCell cell, Instant notBefore) {
     if (loop.isClosing()) {
       cell.disarmAll();
       return;
@@ -359,10 +365,10 @@ final class JobFlow {
     if (starts.arm(cell)) {
       load(cell);
     }
-    setWake(cell);
+    setWake(cell, notBefore);
   }
 
-  void setWake(JobCell cell) {
+  void setWake(JobCell cell, Instant notBefore) {
     if (cell.wakeTimer != null) {
       cell.wakeTimer.cancel();
       cell.wakeTimer = null;
@@ -374,7 +380,8 @@ final class JobFlow {
         || !mayClaim(snapshot)) {
       return;
     }
-    var wake = snapshot.wake().get();
+    var stored = snapshot.wake().get();
+    var wake = stored.isBefore(notBefore) && !stored.isAfter(loop.now()) ? notBefore : stored;
     boolean stays = cell.hasArmed() || !cell.running.isEmpty();
     if (stays || !wake.isAfter(loop.scan().seenUntil())) {
       cell.wakeTimer =

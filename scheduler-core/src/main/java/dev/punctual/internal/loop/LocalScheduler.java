@@ -72,7 +72,7 @@ public final class LocalScheduler implements Scheduler {
   public LocalScheduler(Settings settings, LoopDriver driver) {
     this.settings = settings;
     this.driver = driver;
-    this.executors = new Executors(settings.executors());
+    this.executors = new Executors(settings.executors(), settings.handlers());
     this.announcements = new Announcements(settings.listeners());
     this.node = freshNode(driver.clock().instant());
   }
@@ -231,6 +231,7 @@ public final class LocalScheduler implements Scheduler {
     try {
       return driver.await(ended, most);
     } catch (TimeoutException e) {
+      announcements.forget(execution);
       throw new AwaitTimeoutException(
           "execution " + execution + " has not ended within " + most + "; it goes on regardless");
     }

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings the store in line with what the code declares, at start and before due jobs are looked
  * for: each declared job is created, redefined or left as it is, and stored ones that are no longer
- * declared are retired. All calls are under way at once, so that they share their commits.
+ * declared are retired, unless nothing at all is declared. All calls are under way at once, so that
+ * they share their commits.
  */
 final class Reconciliation {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
@@ -38,7 +39,7 @@ final class Reconciliation {
       names.add(job.id());
       calls.add(declare(job));
     }
-    for (var id : declaredBefore()) {
+    for (var id : declared.isEmpty() ? List.<JobId>of() : declaredBefore()) {
       if (!names.contains(id)) {
         LOG.warn("job {} is no longer declared and is paused", id);
         calls.add(scheduler.send(id, new JobEvent.Retire(), Optional.empty()));

@@ -5,6 +5,7 @@ import dev.punctual.spi.DueQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scan {
   private static final int LARGEST_PAGE = 1_000;
+  private static final int MOST_ROUTES = 500;
   private static final Duration RETRY = Duration.ofMillis(250);
 
   private final TimingLoop loop;
@@ -88,6 +90,15 @@ final class Scan {
     ask(loop.now().plus(slice), Optional.empty());
   }
 
+  /** Few routes are asked for by name; many by asking for all and leaving out what cannot run. */
+  private DueQuery query(
+      Instant until, boolean complement, int limit, Optional<DueQuery.Mark> after) {
+    var routes = loop.executors.routes();
+    boolean all = !complement && routes.size() > MOST_ROUTES;
+    return new DueQuery(
+        loop.node, loop.now(), until, all ? Set.of() : routes, complement || all, limit, after);
+  }
+
   private void ask(Instant until, Optional<DueQuery.Mark> after) {
     int room = Math.min(LARGEST_PAGE, loop.settings.maxConcurrent() - loop.openHere());
     if (room <= 0) {
@@ -96,8 +107,7 @@ final class Scan {
       return;
     }
     asked = true;
-    var query =
-        new DueQuery(loop.node, loop.now(), until, loop.executors.names(), false, room, after);
+    var query = query(until, false, room, after);
     loop.driver.request(new StoreRequest.Due(query, StoreRequest.Purpose.RUN));
   }
 
@@ -128,15 +138,7 @@ final class Scan {
   /** Looks for jobs that do not run as they should, to report them. */
   void look(StoreRequest.Purpose purpose, Instant until) {
     boolean complement = purpose == StoreRequest.Purpose.FIND_UNREGISTERED;
-    var query =
-        new DueQuery(
-            loop.node,
-            loop.now(),
-            until,
-            loop.executors.names(),
-            complement,
-            LARGEST_PAGE,
-            Optional.empty());
+    var query = query(until, complement, LARGEST_PAGE, Optional.empty());
     loop.driver.request(new StoreRequest.Due(query, purpose));
   }
 }

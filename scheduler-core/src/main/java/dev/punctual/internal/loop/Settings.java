@@ -10,6 +10,8 @@ import dev.punctual.spi.Persistence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
  *
  * @param persistence the store
  * @param executors the executors by name, the handlers' included
+ * @param handlers the names of the registered handlers
  * @param declared the declared jobs, their payloads encoded
  * @param codec encodes payloads
  * @param listeners told of every event
@@ -24,13 +27,14 @@ import java.util.function.Consumer;
  * @param drain how long close waits for running attempts
  * @param callTimeout how long a call waits for a store that does not answer
  * @param maxConcurrent how many executions may be claimed or running here at once
- * @param retention how long the log is kept
+ * @param retention how long the log is kept; empty for the default
  * @param timingThread what the timing loop runs on
  * @param keepAlive whether the JVM stays up for the scheduler
  */
 public record Settings(
     Persistence persistence,
     Map<String, JobExecutor> executors,
+    Set<String> handlers,
     List<Job> declared,
     PayloadCodec codec,
     List<Consumer<SchedulerEvent>> listeners,
@@ -38,12 +42,13 @@ public record Settings(
     Duration drain,
     Duration callTimeout,
     int maxConcurrent,
-    Retention retention,
+    Optional<Retention> retention,
     TimingThread timingThread,
     boolean keepAlive) {
   /** Copies the collections. */
   public Settings {
     executors = Map.copyOf(executors);
+    handlers = Set.copyOf(handlers);
     declared = List.copyOf(declared);
     listeners = List.copyOf(listeners);
   }
@@ -58,6 +63,7 @@ public record Settings(
     return new Settings(
         store,
         executors,
+        handlers,
         declared,
         codec,
         listeners,
@@ -80,6 +86,7 @@ public record Settings(
     return new Settings(
         persistence,
         others,
+        handlers,
         declared,
         codec,
         listeners,
@@ -88,6 +95,28 @@ public record Settings(
         callTimeout,
         maxConcurrent,
         retention,
+        timingThread,
+        keepAlive);
+  }
+
+  /**
+   * The same with the log kept for ever, unless a retention was given.
+   *
+   * @return a copy
+   */
+  public Settings keepingLog() {
+    return new Settings(
+        persistence,
+        executors,
+        handlers,
+        declared,
+        codec,
+        listeners,
+        lead,
+        drain,
+        callTimeout,
+        maxConcurrent,
+        retention.or(() -> Optional.of(Retention.FOR_EVER)),
         timingThread,
         keepAlive);
   }

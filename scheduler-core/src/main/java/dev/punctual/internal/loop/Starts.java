@@ -5,6 +5,7 @@ import dev.punctual.ExecutionId;
 import dev.punctual.ExecutionKind;
 import dev.punctual.ExecutionStatus;
 import dev.punctual.Payload;
+import dev.punctual.Target;
 import dev.punctual.internal.machine.DefinitionText;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.JobSnapshot;
@@ -130,7 +131,7 @@ final class Starts {
     var target = snapshot.job().target();
     var executor = loop.executors.find(target.executor());
     boolean isFirst = prepared.size() < MOST_PREPARED && prepared.add(target.toString());
-    if (executor == null || executor instanceof HandlerExecutor || !isFirst) {
+    if (executor == null || target.executor().equals(Target.HANDLERS) || !isFirst) {
       return;
     }
     Thread.ofVirtual()

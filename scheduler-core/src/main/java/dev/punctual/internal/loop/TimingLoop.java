@@ -3,6 +3,7 @@ package dev.punctual.internal.loop;
 import dev.punctual.Health;
 import dev.punctual.JobId;
 import dev.punctual.NodeId;
+import dev.punctual.Retention;
 import dev.punctual.SchedulerEvent;
 import dev.punctual.internal.machine.Horizon;
 import dev.punctual.internal.machine.JobEvent;
@@ -186,7 +187,7 @@ public final class TimingLoop {
   private void begin() {
     watch = new Watch(node, now());
     scan.begin();
-    List.copyOf(cells.values()).forEach(flow::setWake);
+    List.copyOf(cells.values()).forEach(cell -> flow.setWake(cell, Instant.MIN));
     keepHouse();
     purgeRegularly();
   }
@@ -207,7 +208,7 @@ public final class TimingLoop {
   }
 
   private void purge() {
-    var keep = settings.retention();
+    var keep = settings.retention().orElse(Retention.DEFAULT);
     driver.request(
         new StoreRequest.Purge(now().minus(keep.age()), keep.successesPerJob(), PURGE_LIMIT));
   }
@@ -274,7 +275,7 @@ public final class TimingLoop {
             .filter(dead::contains)
             .collect(Collectors.toSet());
     if (cell != null) {
-      if (!lost.isEmpty() && cell.knowledge == JobCell.Knowledge.SNAPSHOT) {
+      if (!lost.isEmpty()) {
         flow.tell(cell, new JobEvent.Orphaned(lost));
       }
       return;

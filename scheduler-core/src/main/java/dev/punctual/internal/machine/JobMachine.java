@@ -172,6 +172,7 @@ public final class JobMachine {
     draft.withdraw(execution);
     draft
         .find(execution.id())
+        .filter(left -> left.attempt() == 0 && left.kind().counts())
         .ifPresent(left -> {
           if (draft.job.catchUp().mode() == CatchUp.Mode.NONE) {
             draft.skipClaimed(left, SkipReason.MISSED);
