@@ -7,7 +7,6 @@ import dev.punctual.Execution;
 import dev.punctual.ExecutionKind;
 import dev.punctual.ExecutionStatus;
 import dev.punctual.Outcome;
-import dev.punctual.Retention;
 import dev.punctual.Scheduler;
 import dev.punctual.SkipReason;
 import dev.punctual.test.ScriptedExecutor;
@@ -26,11 +25,7 @@ class TimeTravelTest {
 
   private TestScheduler start(String instant, ScriptedExecutor lambda) {
     return TestScheduler.start(
-        Scheduler.builder()
-            .apply(new ShopJobs(shop))
-            .executor("lambda", lambda)
-            .retention(new Retention(10_000, Duration.ofDays(366))),
-        instant);
+        Scheduler.builder().apply(new ShopJobs(shop)).executor("lambda", lambda), instant);
   }
 
   private TestScheduler start(String instant) {

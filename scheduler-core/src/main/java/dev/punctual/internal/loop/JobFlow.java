@@ -258,7 +258,7 @@ final class JobFlow {
 
   /** Leaves the job alone for a while, then reads what is stored. */
   private void retryLater(JobCell cell, Throwable error) {
-    expire(cell, error);
+    Deadlines.expire(cell, loop.now(), error);
     var at = loop.now().plus(StoreHealth.wait(cell.failures++));
     cell.retryTimer =
         loop.timers.set(
@@ -267,38 +267,6 @@ final class JobFlow {
               cell.retryTimer = null;
               load(cell);
             });
-  }
-
-  /** Tells callers whose time is up what is known of their change. */
-  private void expire(JobCell cell, Throwable error) {
-    var now = loop.now();
-    cell.mailbox.removeIf(mail -> {
-      boolean late = mail.reply() != null && now.isAfter(mail.deadline());
-      if (late) {
-        TimingLoop.fail(
-            mail,
-            new StoreUnavailableException(
-                "the store does not answer; the change of job "
-                    + cell.id
-                    + " is not stored; repeat the call",
-                error));
-      }
-      return late;
-    });
-    var inFlight = cell.inFlight;
-    if (inFlight != null) {
-      for (var answer : inFlight.answered()) {
-        if (answer.mail().reply() != null && now.isAfter(answer.mail().deadline())) {
-          TimingLoop.fail(
-              answer.mail(),
-              new StoreUnavailableException(
-                  "the store does not answer; whether the change of job "
-                      + cell.id
-                      + " is stored is unknown; repeating the call with the same id is safe",
-                  error));
-        }
-      }
-    }
   }
 
   void loaded(LoopEvent.Loaded loaded) {

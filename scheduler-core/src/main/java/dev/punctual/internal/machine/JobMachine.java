@@ -336,7 +336,11 @@ public final class JobMachine {
         if (execution.attempt() == 0) {
           draft.skipClaimed(execution, SkipReason.CANCELLED);
         } else {
-          draft.end(execution, ExecutionStatus.FAILED, Optional.of(SkipReason.CANCELLED));
+          boolean failed = execution.failures() > 0;
+          draft.end(
+              execution,
+              failed ? ExecutionStatus.FAILED : ExecutionStatus.UNKNOWN,
+              Optional.of(SkipReason.CANCELLED));
         }
       }
     }

@@ -13,7 +13,8 @@ public final class Quote {
    * @return the quoted form, on one line
    */
   public static String of(String text) {
-    return '\'' + escaped(text, MOST) + (text.length() > MOST ? "'…" : "'");
+    boolean isCut = text.codePointCount(0, text.length()) > MOST;
+    return '\'' + escaped(text, MOST) + (isCut ? "'…" : "'");
   }
 
   /**
