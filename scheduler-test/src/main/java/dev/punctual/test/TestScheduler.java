@@ -66,7 +66,7 @@ public final class TestScheduler implements AutoCloseable {
    * @return the running scheduler
    */
   public static TestScheduler start(SchedulerBuilder builder, Instant start) {
-    var test = new TestScheduler(builder.settings().keepingLog(), start);
+    var test = new TestScheduler(builder.settings(), start);
     test.begin();
     return test;
   }
@@ -76,9 +76,7 @@ public final class TestScheduler implements AutoCloseable {
     settings
         .executors()
         .forEach((name, executor) -> executors.put(name, new Unclosed.Executor(executor)));
-    return settings
-        .withPersistence(new Unclosed.Store(settings.persistence()))
-        .withExecutors(executors);
+    return settings.forTest(new Unclosed.Store(settings.persistence()), executors);
   }
 
   private void begin() {

@@ -1,65 +1,19 @@
 package dev.punctual.test;
 
 import dev.punctual.Attempt;
-import dev.punctual.ExecutionQuery;
-import dev.punctual.JobId;
-import dev.punctual.JobQuery;
-import dev.punctual.NodeId;
 import dev.punctual.Outcome;
-import dev.punctual.Page;
 import dev.punctual.Payload;
 import dev.punctual.Target;
-import dev.punctual.spi.DueBatch;
-import dev.punctual.spi.DueQuery;
-import dev.punctual.spi.ExecutionRecord;
-import dev.punctual.spi.JobChange;
 import dev.punctual.spi.JobExecutor;
-import dev.punctual.spi.JobRow;
 import dev.punctual.spi.Persistence;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Stores and executors that outlive the schedulers of a test, which come and go. */
 final class Unclosed {
   private Unclosed() {}
 
-  record Store(Persistence inner) implements Persistence {
-    @Override
-    public Set<JobId> commit(List<JobChange> changes) {
-      return inner.commit(changes);
-    }
-
-    @Override
-    public Optional<JobRow> load(JobId id) {
-      return inner.load(id);
-    }
-
-    @Override
-    public DueBatch due(DueQuery query) {
-      return inner.due(query);
-    }
-
-    @Override
-    public Instant heartbeat(NodeId node, Instant now, Duration lease) {
-      return inner.heartbeat(node, now, lease);
-    }
-
-    @Override
-    public Page<JobRow> jobs(JobQuery query) {
-      return inner.jobs(query);
-    }
-
-    @Override
-    public Page<ExecutionRecord> executions(ExecutionQuery query) {
-      return inner.executions(query);
-    }
-
-    @Override
-    public int purge(Instant endedBefore, int keepPerJob, int limit) {
-      return inner.purge(endedBefore, keepPerJob, limit);
+  static final class Store extends ForwardingPersistence {
+    Store(Persistence inner) {
+      super(inner);
     }
 
     @Override

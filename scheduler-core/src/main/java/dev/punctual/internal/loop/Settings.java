@@ -54,60 +54,17 @@ public record Settings(
   }
 
   /**
-   * The same with another store, as tests wrap the one they were given.
+   * The same for a test: on another store and with other executors, and with the log kept for ever
+   * unless a retention was given.
    *
    * @param store the store
-   * @return a copy
-   */
-  public Settings withPersistence(Persistence store) {
-    return new Settings(
-        store,
-        executors,
-        handlers,
-        declared,
-        codec,
-        listeners,
-        lead,
-        drain,
-        callTimeout,
-        maxConcurrent,
-        retention,
-        timingThread,
-        keepAlive);
-  }
-
-  /**
-   * The same with other executors.
-   *
    * @param others the executors by name
    * @return a copy
    */
-  public Settings withExecutors(Map<String, JobExecutor> others) {
+  public Settings forTest(Persistence store, Map<String, JobExecutor> others) {
     return new Settings(
-        persistence,
+        store,
         others,
-        handlers,
-        declared,
-        codec,
-        listeners,
-        lead,
-        drain,
-        callTimeout,
-        maxConcurrent,
-        retention,
-        timingThread,
-        keepAlive);
-  }
-
-  /**
-   * The same with the log kept for ever, unless a retention was given.
-   *
-   * @return a copy
-   */
-  public Settings keepingLog() {
-    return new Settings(
-        persistence,
-        executors,
         handlers,
         declared,
         codec,
