@@ -51,7 +51,7 @@ class RandomFaultsTest {
 
   static LongStream seeds() {
     long first = Long.getLong("punctual.faults.seed", 1);
-    return LongStream.range(first, first + Long.getLong("punctual.faults.seeds", 150));
+    return LongStream.range(first, first + Long.getLong("punctual.faults.seeds", 500));
   }
 
   @ParameterizedTest(name = "seed {0}")
