@@ -143,7 +143,8 @@ public interface Scheduler extends AutoCloseable {
   /**
    * Stops: starts nothing any more, waits up to the drain period for running attempts, interrupts
    * those that are left, and gives them and everything claimed back, so that the next start goes on
-   * with it at once. Then closes store and executors. Idempotent; may be called by a handler.
+   * with it at once. Then closes store and executors. Idempotent. Called by a handler, it returns
+   * at once, and the scheduler closes when that handler has ended.
    */
   @Override
   void close();

@@ -235,9 +235,9 @@ public final class SchedulerBuilder {
   }
 
   /**
-   * How many executions may be claimed or running in this scheduler at once. While it is reached,
-   * no further due job is taken from the store; they start late, in order of their time. 10,000
-   * where not given; from 1 to 1,000,000.
+   * How many attempts may run in this scheduler at once. While so many do, further due executions
+   * wait in line and start late, in order of their time. 10,000 where not given; from 1 to
+   * 1,000,000.
    *
    * @param most the bound
    * @return this

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  */
 final class AttemptWatch {
   private static final Duration LONGEST = Duration.ofSeconds(10);
-  private static final Duration PARKED_AFTER = Duration.ofMillis(5);
+  private static final Duration PARKED_AFTER = Duration.ofMillis(100);
   private static final long POLL_NANOS = 50_000;
 
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();

@@ -26,8 +26,9 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>Handlers run on threads of their own. Time moves on when each of them has ended or has parked;
- * one that sleeps or does real I/O is waited for in real time, up to ten seconds. A handler sees
+ * <p>Handlers run on threads of their own. Time moves on when each of them has ended or has parked:
+ * one that sleeps, or waits with a limit, is waited for in real time, up to ten seconds; one that
+ * waits without a limit, which real I/O can look like, for a tenth of a second. A handler sees
  * virtual time through {@link Scheduler#now()}. The log is kept for ever, unless the builder was
  * given a retention. For one thread.
  */

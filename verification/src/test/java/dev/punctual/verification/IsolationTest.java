@@ -88,6 +88,48 @@ class IsolationTest {
   }
 
   @Test
+  void an_exception_whose_message_throws_fails_its_own_attempt() {
+    var nasty =
+        new IllegalStateException() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String getMessage() {
+            throw new IllegalStateException("again");
+          }
+        };
+    var builder =
+        withGoodJob()
+            .job(
+                "nasty",
+                Trigger.every(ofSeconds(1)),
+                run -> {
+                  throw nasty;
+                });
+    try (var time = TestScheduler.start(builder, START)) {
+      time.advance(ofMinutes(1));
+      theGoodJobRanOnTime(time, 60);
+      assertThat(time.executions("nasty"))
+          .filteredOn(e -> e.status() == ExecutionStatus.FAILED)
+          .hasSize(60);
+    }
+  }
+
+  @Test
+  void a_declared_job_that_cannot_be_read_does_not_keep_the_scheduler_from_starting() {
+    var store = Persistence.inMemory();
+    store.commit(List.of(unreadable("progress", "", "nonsense")));
+    var broken = Job.of("broken-progress", Target.handler("good"), Trigger.every(ofSeconds(1)));
+    var builder = withStore(store).job("good", Trigger.every(ofSeconds(1)), run -> {}).job(broken);
+    try (var time = TestScheduler.start(builder, START)) {
+      time.advance(ofMinutes(1));
+      theGoodJobRanOnTime(time, 60);
+      assertThat(time.scheduler().health().unreadable())
+          .containsOnlyKeys(JobId.of("broken-progress"));
+    }
+  }
+
+  @Test
   void a_listener_that_throws_is_told_the_next_event_all_the_same() throws InterruptedException {
     var told = new CountDownLatch(10);
     var builder =

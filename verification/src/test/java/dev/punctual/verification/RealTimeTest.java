@@ -5,11 +5,14 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.punctual.AwaitTimeoutException;
 import dev.punctual.Execution;
 import dev.punctual.ExecutionQuery;
 import dev.punctual.ExecutionStatus;
+import dev.punctual.Handler;
 import dev.punctual.Job;
 import dev.punctual.JobId;
+import dev.punctual.Payload;
 import dev.punctual.Scheduler;
 import dev.punctual.SchedulerClosedException;
 import dev.punctual.SchedulerEvent;
@@ -18,6 +21,7 @@ import dev.punctual.TimingThread;
 import dev.punctual.Trigger;
 import dev.punctual.spi.JobChange;
 import dev.punctual.spi.Persistence;
+import dev.punctual.spi.StoredJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +42,7 @@ class RealTimeTest {
   private static final Duration COMMIT = ofMillis(500);
 
   /** Every commit takes half a second: the fault that is tested, not a wait of the test. */
-  private static final class SlowCommits extends Reopened {
+  private static class SlowCommits extends Reopened {
     SlowCommits() {
       super(Persistence.inMemory());
     }
@@ -186,21 +192,99 @@ class RealTimeTest {
   }
 
   @Test
-  void a_handler_may_close_its_own_scheduler() throws InterruptedException {
+  void a_handler_that_closes_its_own_scheduler_ends_in_order_and_does_not_run_again()
+      throws InterruptedException {
+    var runs = new AtomicInteger();
+    var self = new AtomicReference<Scheduler>();
+    var store = new Reopened(Persistence.inMemory());
     var closed = new CountDownLatch(1);
-    var self = new CompletableFuture<Scheduler>();
+    Handler<Payload> closer =
+        run -> {
+          runs.incrementAndGet();
+          self.get().close();
+        };
+    var recording =
+        new Reopened(store) {
+          @Override
+          public void close() {
+            closed.countDown();
+          }
+        };
+    self.set(
+        Scheduler.builder()
+            .persistence(recording)
+            .job("closer", Trigger.at(Instant.now().plusSeconds(1)), closer)
+            .start());
+    assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(store.executions(ExecutionQuery.ofJob("closer")).items())
+        .singleElement()
+        .satisfies(line -> assertThat(line.status()).isEqualTo(ExecutionStatus.SUCCEEDED));
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void close_gives_back_a_claim_whose_commit_was_still_under_way() throws InterruptedException {
+    var committing = new CountDownLatch(1);
+    var store =
+        new SlowCommits() {
+          @Override
+          public Set<JobId> commit(List<JobChange> changes) {
+            committing.countDown();
+            return super.commit(changes);
+          }
+        };
+    var target = Target.handler("work");
+    var scheduler = Scheduler.builder().persistence(store).handler(target, run -> {}).start();
+    var due = Instant.now().plusMillis(1_500);
+    var calling =
+        Thread.startVirtualThread(() -> scheduler.schedule(Job.of("job", target, Trigger.at(due))));
+    assertThat(committing.await(20, TimeUnit.SECONDS)).isTrue();
+    scheduler.close();
+    calling.join();
+    assertThat(((StoredJob) store.load(JobId.of("job")).orElseThrow()).record().open()).isEmpty();
+  }
+
+  @Test
+  void a_closer_that_is_interrupted_still_waits_for_what_runs() throws InterruptedException {
+    var running = new CountDownLatch(1);
+    var mayEnd = new CountDownLatch(1);
+    var store = new Reopened(Persistence.inMemory());
     var scheduler =
         Scheduler.builder()
-            .drain(ofMillis(200))
+            .persistence(store)
             .job(
-                "closer",
+                "work",
                 Trigger.at(Instant.EPOCH),
                 run -> {
-                  self.get().close();
-                  closed.countDown();
+                  running.countDown();
+                  mayEnd.await();
                 })
             .start();
-    self.complete(scheduler);
-    assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+    var closing =
+        Thread.ofPlatform()
+            .start(() -> {
+              Thread.currentThread().interrupt();
+              scheduler.close();
+            });
+    mayEnd.countDown();
+    closing.join();
+    assertThat(store.executions(ExecutionQuery.ofJob("work")).items())
+        .singleElement()
+        .satisfies(line -> assertThat(line.status()).isEqualTo(ExecutionStatus.SUCCEEDED));
+  }
+
+  @Test
+  void each_of_two_waiters_for_one_execution_is_answered() throws Exception {
+    var mayEnd = new CountDownLatch(1);
+    try (var scheduler =
+        Scheduler.builder().job("work", Trigger.at(Instant.EPOCH), run -> mayEnd.await()).start()) {
+      var id = scheduler.job("work").status().open().getFirst().id();
+      var first = CompletableFuture.supplyAsync(() -> scheduler.await(id, ofMillis(50)));
+      var second = CompletableFuture.supplyAsync(() -> scheduler.await(id, ofSeconds(20)));
+      assertThatThrownBy(first::join).hasRootCauseInstanceOf(AwaitTimeoutException.class);
+      mayEnd.countDown();
+      assertThat(second.join().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    }
   }
 }

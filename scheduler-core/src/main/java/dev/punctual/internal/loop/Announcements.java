@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,8 @@ final class Announcements {
   private final List<Consumer<SchedulerEvent>> listeners;
   private final BlockingQueue<Optional<SchedulerEvent>> queue =
       new ArrayBlockingQueue<>(LONGEST_QUEUE + 1);
-  private final Map<ExecutionId, CompletableFuture<Execution>> waiting = new ConcurrentHashMap<>();
+  private final Map<ExecutionId, List<CompletableFuture<Execution>>> waiting =
+      new ConcurrentHashMap<>();
   private final Thread thread = Thread.ofVirtual().name("punctual-listeners").unstarted(this::tell);
   private long lost;
 
@@ -41,21 +43,33 @@ final class Announcements {
     }
   }
 
-  /** A future that is completed when the execution's end is stored. */
+  /** A future of the caller's own that is completed when the execution's end is stored. */
   CompletableFuture<Execution> await(ExecutionId execution) {
-    return waiting.computeIfAbsent(execution, id -> new CompletableFuture<>());
+    var future = new CompletableFuture<Execution>();
+    waiting.merge(execution, List.of(future), Announcements::joined);
+    return future;
   }
 
-  void forget(ExecutionId execution) {
-    waiting.remove(execution);
+  private static <T> List<T> joined(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  void forget(ExecutionId execution, CompletableFuture<Execution> future) {
+    future.cancel(false);
+    waiting.computeIfPresent(
+        execution,
+        (id, futures) -> {
+          var left = futures.stream().filter(other -> !other.isCancelled()).toList();
+          return left.isEmpty() ? null : left;
+        });
   }
 
   /** By the timing loop, once they are stored. */
   void ended(List<ExecutionRecord> lines) {
     for (var line : lines) {
-      var future = waiting.remove(line.id());
-      if (future != null) {
-        future.complete(Execution.of(line));
+      var futures = waiting.remove(line.id());
+      if (futures != null) {
+        futures.forEach(future -> future.complete(Execution.of(line)));
       }
       if (!listeners.isEmpty()) {
         announce(
@@ -99,6 +113,9 @@ final class Announcements {
 
   /** Waits a while for the listeners to be told the rest, unless one of them closes. */
   void close() {
+    waiting.values().stream()
+        .flatMap(List::stream)
+        .forEach(future -> future.completeExceptionally(LocalScheduler.closedError()));
     if (listeners.isEmpty() || !queue.offer(Optional.empty()) || isListener()) {
       return;
     }

@@ -37,6 +37,8 @@ final class AttemptThreads {
   private static final Optional<Outcome.Status> SUCCESS = Optional.of(Outcome.Status.SUCCEEDED);
   private static final int RESCUE_THREADS = 2 * Runtime.getRuntime().availableProcessors();
 
+  private static final ThreadLocal<@Nullable AttemptThreads> OWNER = new ThreadLocal<>();
+
   private final InstantSource clock;
   private final Consumer<LoopEvent> ends;
   private final ArrayDeque<Run> notBegun = new ArrayDeque<>();
@@ -62,20 +64,21 @@ final class AttemptThreads {
     return Thread.ofPlatform().daemon().name("punctual-attempt-", 0).factory();
   }
 
-  /** An attempt that was handed over. */
+  /** An attempt that is handed over. */
   final class Run implements Runnable {
     private final Attempt<Payload> attempt;
     private final JobExecutor executor;
     private final Instant handedOver;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final Thread virtual;
     private volatile boolean closing;
-    private volatile Thread thread;
+    private @Nullable Thread current;
 
     private Run(Attempt<Payload> attempt, JobExecutor executor, Instant handedOver) {
       this.attempt = attempt;
       this.executor = executor;
       this.handedOver = handedOver;
-      this.thread = Thread.ofVirtual().name("punctual-" + attempt.job()).unstarted(this);
+      this.virtual = Thread.ofVirtual().name("punctual-" + attempt.job()).unstarted(this);
     }
 
     int number() {
@@ -87,49 +90,70 @@ final class AttemptThreads {
     }
 
     Thread thread() {
-      return thread;
+      return virtual;
     }
 
-    /** Asks it to stop because the scheduler closes. */
-    void interrupt() {
+    /** Hands it to its thread. */
+    void start() {
+      notBegun.add(this);
+      virtual.start();
+    }
+
+    /** Asks it to stop because the scheduler closes; if it has not begun, it never does. */
+    synchronized void interrupt() {
       closing = true;
-      thread.interrupt();
+      if (current != null) {
+        current.interrupt();
+      }
+    }
+
+    private synchronized void runsOn(@Nullable Thread thread) {
+      current = thread;
     }
 
     @Override
     public void run() {
-      if (begun.compareAndSet(false, true)) {
-        thread = Thread.currentThread();
-        carryOut();
+      if (!begun.compareAndSet(false, true)) {
+        return;
       }
-    }
-
-    private void carryOut() {
-      var start = clock.instant();
-      long nanos = System.nanoTime();
-      MDC.put("punctual.job", attempt.job().value());
-      MDC.put("punctual.execution", attempt.key());
-      MDC.put("punctual.attempt", Integer.toString(attempt.number()));
+      if (closing) {
+        ends.accept(new LoopEvent.NotBegun(attempt.job(), attempt.execution()));
+        return;
+      }
+      runsOn(Thread.currentThread());
+      OWNER.set(AttemptThreads.this);
       try {
-        var end = execute();
-        log(end, Duration.ofNanos(System.nanoTime() - nanos));
-        ends.accept(
-            new LoopEvent.AttemptEnded(
-                attempt.job(),
-                attempt.execution(),
-                attempt.number(),
-                end.outcome(),
-                start,
-                clock.instant()));
+        carryOut();
       } finally {
+        OWNER.remove();
         MDC.remove("punctual.job");
         MDC.remove("punctual.execution");
         MDC.remove("punctual.attempt");
       }
     }
 
+    /** The end is told before anything else that might throw. */
+    private void carryOut() {
+      var start = clock.instant();
+      long nanos = System.nanoTime();
+      var end = execute();
+      runsOn(null);
+      ends.accept(
+          new LoopEvent.AttemptEnded(
+              attempt.job(),
+              attempt.execution(),
+              attempt.number(),
+              end.outcome(),
+              start,
+              clock.instant()));
+      log(end, Duration.ofNanos(System.nanoTime() - nanos));
+    }
+
     private End execute() {
       try {
+        MDC.put("punctual.job", attempt.job().value());
+        MDC.put("punctual.execution", attempt.key());
+        MDC.put("punctual.attempt", Integer.toString(attempt.number()));
         var outcome = executor.execute(attempt);
         if (outcome == null) {
           return new End(Optional.of(Outcome.unknown("executor returned no outcome")), null);
@@ -163,12 +187,14 @@ final class AttemptThreads {
    */
   private record End(Optional<Outcome> outcome, @Nullable Throwable thrown) {}
 
-  /** Hands an attempt over; by the timing loop. */
-  Run start(Attempt<Payload> attempt, JobExecutor executor) {
-    var run = new Run(attempt, executor, clock.instant());
-    notBegun.add(run);
-    run.thread.start();
-    return run;
+  /** An attempt that is to be started; by the timing loop. */
+  Run prepare(Attempt<Payload> attempt, JobExecutor executor) {
+    return new Run(attempt, executor, clock.instant());
+  }
+
+  /** Whether the calling thread runs an attempt of this scheduler. */
+  boolean isAttempt() {
+    return OWNER.get() == this;
   }
 
   /**
@@ -207,11 +233,14 @@ final class AttemptThreads {
     rescue.shutdown();
   }
 
-  /** The thrown type and its message, for the log of executions. */
+  /** The thrown type and its message, for the log of executions; the message is strangers' code. */
   static String describe(Throwable thrown) {
-    var message = thrown.getMessage();
-    return message == null
-        ? thrown.getClass().getName()
-        : thrown.getClass().getName() + ": " + Quote.escaped(message, 15_000);
+    var type = thrown.getClass().getName();
+    try {
+      var message = thrown.getMessage();
+      return message == null ? type : type + ": " + Quote.escaped(message, 15_000);
+    } catch (Throwable another) {
+      return type;
+    }
   }
 }

@@ -66,7 +66,7 @@ final class JobCell {
   Knowledge knowledge = Knowledge.NOTHING;
   long version;
   @Nullable JobSnapshot snapshot;
-  Optional<Payload> payload = Optional.empty();
+  private Optional<Payload> payload = Optional.empty();
   @Nullable InFlight inFlight;
   boolean loading;
   Timers.@Nullable Timer wakeTimer;
@@ -82,6 +82,7 @@ final class JobCell {
   static final class Census {
     private int armed;
     private int running;
+    private long payloadBytes;
 
     int armed() {
       return armed;
@@ -89,6 +90,10 @@ final class JobCell {
 
     int running() {
       return running;
+    }
+
+    long payloadBytes() {
+      return payloadBytes;
     }
   }
 
@@ -108,7 +113,7 @@ final class JobCell {
   void accept(StoredJob stored) {
     var record = stored.record();
     version = record.version();
-    payload = stored.payload();
+    hold(stored.payload());
     snapshot = parse(stored);
     knowledge = Knowledge.SNAPSHOT;
   }
@@ -128,7 +133,7 @@ final class JobCell {
   void acceptAbsent(long storedVersion) {
     version = storedVersion;
     snapshot = null;
-    payload = Optional.empty();
+    hold(Optional.empty());
     knowledge = Knowledge.ABSENT;
   }
 
@@ -173,6 +178,16 @@ final class JobCell {
             next.progress().text(),
             next.open());
     return new JobChange(version, record, definition, ended);
+  }
+
+  Optional<Payload> payload() {
+    return payload;
+  }
+
+  void hold(Optional<Payload> other) {
+    census.payloadBytes -= payload.map(Payload::size).orElse(0);
+    payload = other;
+    census.payloadBytes += payload.map(Payload::size).orElse(0);
   }
 
   boolean isArmed(ExecutionId execution) {

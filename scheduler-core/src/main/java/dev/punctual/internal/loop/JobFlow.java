@@ -1,15 +1,18 @@
 package dev.punctual.internal.loop;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.punctual.ExecutionStatus;
 import dev.punctual.IfExists;
 import dev.punctual.InvalidDefinitionException;
 import dev.punctual.JobId;
 import dev.punctual.Payload;
-import dev.punctual.StoreUnavailableException;
+import dev.punctual.SchedulerException;
 import dev.punctual.internal.machine.Decision;
 import dev.punctual.internal.machine.DefinitionText;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.JobSnapshot;
+import dev.punctual.internal.machine.Reply;
 import dev.punctual.internal.text.Quote;
 import dev.punctual.spi.ChangeId;
 import dev.punctual.spi.ExecutionRecord;
@@ -60,17 +63,35 @@ final class JobFlow {
   }
 
   void tell(JobCell cell, JobEvent event) {
-    cell.mailbox.add(new JobCell.Mail(event, Optional.empty(), null, Instant.MAX));
+    cell.mailbox.add(mail(event));
     pump(cell);
   }
 
+  private static JobCell.Mail giveBack() {
+    return mail(new JobEvent.GiveBack());
+  }
+
+  private static JobCell.Mail mail(JobEvent event) {
+    return new JobCell.Mail(event, Optional.empty(), null, Instant.MAX);
+  }
+
   void attemptEnded(LoopEvent.AttemptEnded end) {
+    starts.permitFreed();
     var cell = loop.cells.get(end.job());
     if (cell != null) {
       tell(
           cell,
           new JobEvent.Ended(
               end.execution(), end.attempt(), end.outcome(), end.start(), end.end()));
+    }
+  }
+
+  void notBegun(LoopEvent.NotBegun run) {
+    starts.permitFreed();
+    var cell = loop.cells.get(run.job());
+    if (cell != null) {
+      cell.ended(run.execution());
+      tell(cell, new JobEvent.GiveBack());
     }
   }
 
@@ -122,18 +143,18 @@ final class JobFlow {
         snapshot = decision.next();
         changed |= decision.changed();
       }
-    } catch (RuntimeException | StackOverflowError error) {
+      if (changed && snapshot.isPresent()) {
+        commit(cell, snapshot.get(), ended, payload, answered);
+        return;
+      }
+    } catch (Throwable error) {
       abandon(cell, mails, error);
       return;
     }
-    if (!changed || snapshot.isEmpty()) {
-      answered.forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
-      forgetEnded(cell, mails);
-      act(cell, loop.now().plus(NOTHING_TO_DECIDE));
-      pump(cell);
-      return;
-    }
-    commit(cell, snapshot.get(), ended, payload, answered);
+    answered.forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
+    forgetEnded(cell, mails);
+    act(cell, loop.now().plus(NOTHING_TO_DECIDE));
+    pump(cell);
   }
 
   /** What is claimed where it cannot run is given back in the same change. */
@@ -151,15 +172,18 @@ final class JobFlow {
 
   /** A job about which the machine itself fails is left alone; the others go on. */
   private void abandon(JobCell cell, List<JobCell.Mail> mails, Throwable error) {
-    loop.park(cell.id, "no decision can be made about it: " + error);
+    var what = "no decision can be made about it: " + AttemptThreads.describe(error);
+    loop.park(cell.id, what);
     for (var mail : mails) {
-      TimingLoop.fail(
-          mail,
-          new StoreUnavailableException(
-              "job " + cell.id + " cannot be decided about: " + error, error));
+      TimingLoop.fail(mail, new SchedulerException("job " + cell.id + ": " + what, error));
     }
+    forgetEnded(cell, mails);
     cell.disarmAll();
-    loop.cells.remove(cell.id);
+    cancelWake(cell);
+    cell.knowledge = JobCell.Knowledge.NOTHING;
+    if (cell.running.isEmpty()) {
+      forget(cell);
+    }
   }
 
   private void commit(
@@ -174,7 +198,7 @@ final class JobFlow {
     starts.disarmWithdrawn(cell, next, redefined);
     boolean needsPayload =
         !redefined
-            && cell.payload.isEmpty()
+            && cell.payload().isEmpty()
             && starts.claimsHere(next)
             && DefinitionText.hasPayload(next.definition());
     cell.inFlight = new JobCell.InFlight(change, next, payload, answered);
@@ -183,10 +207,10 @@ final class JobFlow {
 
   void committed(LoopEvent.Committed committed) {
     var cell = loop.cells.get(committed.job());
-    if (cell == null || cell.inFlight == null) {
+    if (cell == null || !isInFlight(cell, committed.change())) {
       return;
     }
-    var inFlight = cell.inFlight;
+    var inFlight = requireNonNull(cell.inFlight);
     if (committed.accepted()) {
       stored(cell, inFlight, committed.payload());
     } else {
@@ -202,10 +226,10 @@ final class JobFlow {
     cell.snapshot = inFlight.next();
     cell.knowledge = JobCell.Knowledge.SNAPSHOT;
     if (inFlight.change().definition().isPresent()) {
-      cell.payload = inFlight.change().definition().map(definition -> definition.payload());
+      cell.hold(inFlight.change().definition().map(definition -> definition.payload()));
       loop.unpark(cell.id);
     } else if (payload.isPresent()) {
-      cell.payload = payload;
+      cell.hold(payload);
     }
     forgetEnded(cell, inFlight.answered().stream().map(JobCell.Answered::mail).toList());
     noteSuccesses(inFlight.change().ended());
@@ -243,9 +267,13 @@ final class JobFlow {
 
   void commitFailed(LoopEvent.CommitFailed failed) {
     var cell = loop.cells.get(failed.job());
-    if (cell != null && cell.inFlight != null) {
+    if (cell != null && isInFlight(cell, failed.change())) {
       retryLater(cell, failed.error());
     }
+  }
+
+  private static boolean isInFlight(JobCell cell, ChangeId change) {
+    return cell.inFlight != null && cell.inFlight.change().record().change().equals(change);
   }
 
   void loadFailed(LoopEvent.LoadFailed failed) {
@@ -267,6 +295,18 @@ final class JobFlow {
               cell.retryTimer = null;
               load(cell);
             });
+  }
+
+  /**
+   * Timers go by the clock: after a jump of the clock, what waits to be tried again is tried now.
+   */
+  void retryNow(JobCell cell) {
+    var timer = cell.retryTimer;
+    if (timer != null) {
+      timer.cancel();
+      cell.retryTimer = null;
+      load(cell);
+    }
   }
 
   void loaded(LoopEvent.Loaded loaded) {
@@ -301,16 +341,23 @@ final class JobFlow {
     pump(cell);
   }
 
-  /** Only a new definition can mend an unreadable job; other calls are told what is wrong. */
+  /**
+   * Only a replacement can mend an unreadable job; other calls are told what is wrong. A start goes
+   * on without it: declared or not, it is left alone.
+   */
   private void unreadable(JobCell cell, long version, String reason) {
     loop.park(cell.id, reason);
     cell.acceptAbsent(version);
     var mails = List.copyOf(cell.mailbox);
     cell.mailbox.clear();
+    forgetEnded(cell, mails);
     for (var mail : mails) {
       if (mail.event() instanceof JobEvent.Schedule schedule
           && schedule.ifExists() == IfExists.REPLACE) {
         cell.mailbox.add(mail);
+      } else if (mail.event() instanceof JobEvent.Declare
+          || mail.event() instanceof JobEvent.Retire) {
+        TimingLoop.answer(mail, new Reply.Done());
       } else {
         TimingLoop.fail(
             mail,
@@ -328,6 +375,9 @@ final class JobFlow {
   private void act(JobCell cell, Instant notBefore) {
     if (loop.isClosing()) {
       cell.disarmAll();
+      if (starts.hasUnstarted(cell)) {
+        cell.mailbox.add(giveBack());
+      }
       return;
     }
     if (starts.arm(cell)) {
@@ -337,10 +387,7 @@ final class JobFlow {
   }
 
   void setWake(JobCell cell, Instant notBefore) {
-    if (cell.wakeTimer != null) {
-      cell.wakeTimer.cancel();
-      cell.wakeTimer = null;
-    }
+    cancelWake(cell);
     var snapshot = cell.snapshot;
     if (snapshot == null
         || snapshot.wake().isEmpty()
@@ -364,11 +411,22 @@ final class JobFlow {
     }
   }
 
+  private static void cancelWake(JobCell cell) {
+    if (cell.wakeTimer != null) {
+      cell.wakeTimer.cancel();
+      cell.wakeTimer = null;
+    }
+  }
+
   /** Forgets a job about which nothing is to be done soon. */
   private void rest(JobCell cell) {
     if (cell.isIdle()) {
-      loop.cells.remove(cell.id);
-      loop.scan().roomMade();
+      forget(cell);
     }
+  }
+
+  private void forget(JobCell cell) {
+    cell.hold(Optional.empty());
+    loop.cells.remove(cell.id);
   }
 }

@@ -40,6 +40,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,7 @@ public final class LocalScheduler implements Scheduler {
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CompletableFuture<Boolean> closeDone = new CompletableFuture<>();
+  private volatile @Nullable AttemptThreads attempts;
 
   /**
    * A scheduler; not started yet.
@@ -106,11 +108,13 @@ public final class LocalScheduler implements Scheduler {
     if (!started.compareAndSet(false, true)) {
       return;
     }
-    var loop = new TimingLoop(settings, driver, executors, announcements, node);
+    var attempts = new AttemptThreads(driver.clock(), driver::post);
+    this.attempts = attempts;
+    var loop = new TimingLoop(settings, driver, executors, attempts, announcements, node);
     driver.open(loop, new StoreWorker(settings.persistence()));
     try {
       new Reconciliation(this, settings).run();
-    } catch (SchedulerException e) {
+    } catch (Throwable e) {
       close();
       throw e;
     }
@@ -225,13 +229,13 @@ public final class LocalScheduler implements Scheduler {
     var ended = announcements.await(execution);
     var line = executions(ExecutionQuery.of(execution)).items();
     if (!line.isEmpty() && line.getFirst().status().isFinal()) {
-      announcements.forget(execution);
+      announcements.forget(execution, ended);
       return line.getFirst();
     }
     try {
       return driver.await(ended, most);
     } catch (TimeoutException e) {
-      announcements.forget(execution);
+      announcements.forget(execution, ended);
       throw new AwaitTimeoutException(
           "execution " + execution + " has not ended within " + most + "; it goes on regardless");
     }
@@ -337,9 +341,21 @@ public final class LocalScheduler implements Scheduler {
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
-      awaitClose(settings.drain().plus(MARGIN));
-      return;
+      awaitClose();
+    } else if (isInAttempt()) {
+      Thread.ofPlatform().name("punctual-close").start(this::closeNow);
+    } else {
+      closeNow();
     }
+  }
+
+  /** A handler that closes its own scheduler must not wait for itself. */
+  private boolean isInAttempt() {
+    var threads = attempts;
+    return threads != null && threads.isAttempt();
+  }
+
+  private void closeNow() {
     try {
       if (started.get()) {
         drain();
@@ -356,23 +372,43 @@ public final class LocalScheduler implements Scheduler {
   private void drain() {
     var done = new CompletableFuture<Boolean>();
     driver.post(new LoopEvent.Close(done));
-    try {
-      driver.await(done, settings.drain());
-    } catch (TimeoutException e) {
+    if (!isDone(done, settings.drain())) {
       LOG.info("attempts still run after the drain period of {}; interrupting", settings.drain());
       driver.post(new LoopEvent.Interrupt());
-      try {
-        driver.await(done, Duration.ofSeconds(5));
-      } catch (TimeoutException stuck) {
+      if (!isDone(done, Duration.ofSeconds(5))) {
         LOG.warn("some attempts ignore their interrupt; the next start runs them again");
       }
     }
   }
 
-  /** A handler that closes its own scheduler must not wait for itself. */
-  private void awaitClose(Duration most) {
+  /** Waits on although the closing thread is interrupted: what runs is not to be lost by that. */
+  private boolean isDone(CompletableFuture<Boolean> done, Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    boolean interrupted = Thread.interrupted();
     try {
-      driver.await(closeDone, most);
+      while (true) {
+        try {
+          return driver.await(done, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        } catch (TimeoutException e) {
+          if (!Thread.interrupted()) {
+            return false;
+          }
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void awaitClose() {
+    if (isInAttempt()) {
+      return;
+    }
+    try {
+      driver.await(closeDone, settings.drain().plus(MARGIN));
     } catch (TimeoutException e) {
       LOG.debug("close is still under way");
     }

@@ -7,6 +7,7 @@ import dev.punctual.Outcome;
 import dev.punctual.Payload;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.Reply;
+import dev.punctual.spi.ChangeId;
 import dev.punctual.spi.DueBatch;
 import dev.punctual.spi.JobRow;
 import java.time.Instant;
@@ -52,21 +53,32 @@ public sealed interface LoopEvent {
       implements LoopEvent {}
 
   /**
+   * An attempt was handed over but did not begin, because the scheduler closes.
+   *
+   * @param job the job
+   * @param execution the execution
+   */
+  record NotBegun(JobId job, ExecutionId execution) implements LoopEvent {}
+
+  /**
    * A change was stored, or its job had moved on.
    *
    * @param job the job
+   * @param change the change
    * @param accepted whether it was stored
    * @param payload the payload, where it was asked for and could be read
    */
-  record Committed(JobId job, boolean accepted, Optional<Payload> payload) implements LoopEvent {}
+  record Committed(JobId job, ChangeId change, boolean accepted, Optional<Payload> payload)
+      implements LoopEvent {}
 
   /**
    * Whether a change was stored is unknown.
    *
    * @param job the job
+   * @param change the change
    * @param error what the store threw
    */
-  record CommitFailed(JobId job, Throwable error) implements LoopEvent {}
+  record CommitFailed(JobId job, ChangeId change, Throwable error) implements LoopEvent {}
 
   /**
    * A job was read.

@@ -96,20 +96,30 @@ final class RealTimeDriver implements LoopDriver {
     }
   }
 
+  /** Whatever is thrown, logging included, the loop goes on. */
   private void drive(TimingLoop loop) {
     var attention = new Attention();
     while (!stopped) {
-      attention.check().ifPresent(jump -> loop.handle(new LoopEvent.AttentionLost(jump)));
       Optional<Instant> next = Optional.empty();
       try {
+        attention.check().ifPresent(jump -> loop.handle(new LoopEvent.AttentionLost(jump)));
         for (var event = events.poll(); event != null; event = events.poll()) {
           loop.handle(event);
+          loop.runDue();
         }
         next = loop.advance();
       } catch (Throwable error) {
-        LOG.error("the timing loop met an error and goes on", error);
+        complain("the timing loop met an error and goes on", error);
       }
       park(next);
+    }
+  }
+
+  private static void complain(String what, Throwable error) {
+    try {
+      LOG.error(what, error);
+    } catch (Throwable another) {
+      error.addSuppressed(another);
     }
   }
 
@@ -131,7 +141,7 @@ final class RealTimeDriver implements LoopDriver {
       } catch (InterruptedException e) {
         LOG.debug("the committer stops");
       } catch (Throwable error) {
-        LOG.error("the committer met an error and goes on", error);
+        complain("the committer met an error and goes on", error);
       }
       batch.clear();
     }

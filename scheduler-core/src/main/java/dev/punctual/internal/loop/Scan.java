@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 final class Scan {
-  private static final int LARGEST_PAGE = 1_000;
+  private static final int LARGEST_PAGE = 250;
+  private static final int MOST_COUNTED = 1_000;
   private static final int MOST_ROUTES = 500;
   private static final Duration RETRY = Duration.ofMillis(250);
 
@@ -64,7 +65,7 @@ final class Scan {
 
   /** There is room again. */
   void roomMade() {
-    if (starved) {
+    if (starved && loop.room() > 0) {
       starved = false;
       now();
     }
@@ -100,7 +101,7 @@ final class Scan {
   }
 
   private void ask(Instant until, Optional<DueQuery.Mark> after) {
-    int room = Math.min(LARGEST_PAGE, loop.settings.maxConcurrent() - loop.openHere());
+    int room = Math.min(LARGEST_PAGE, loop.room());
     if (room <= 0) {
       asked = false;
       starved = true;
@@ -112,15 +113,19 @@ final class Scan {
   }
 
   void found(StoreRequest.Due request, DueBatch batch) {
+    asked = false;
     for (var row : batch.jobs()) {
-      loop.discovered(row, batch.deadNodes());
+      try {
+        loop.discovered(row, batch.deadNodes());
+      } catch (Throwable error) {
+        loop.park(row.id(), AttemptThreads.describe(error));
+      }
     }
     var until = request.query().until();
     if (batch.next().isPresent()) {
       ask(until, batch.next());
       return;
     }
-    asked = false;
     seenUntil = until;
     batch.nextWake().ifPresent(this::at);
     if (earliestNoted != null) {
@@ -138,7 +143,7 @@ final class Scan {
   /** Looks for jobs that do not run as they should, to report them. */
   void look(StoreRequest.Purpose purpose, Instant until) {
     boolean complement = purpose == StoreRequest.Purpose.FIND_UNREGISTERED;
-    var query = query(until, complement, LARGEST_PAGE, Optional.empty());
+    var query = query(until, complement, MOST_COUNTED, Optional.empty());
     loop.driver.request(new StoreRequest.Due(query, purpose));
   }
 }

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * @param lead how long before the due time claims are made
  * @param drain how long close waits for running attempts
  * @param callTimeout how long a call waits for a store that does not answer
- * @param maxConcurrent how many executions may be claimed or running here at once
+ * @param maxConcurrent how many attempts may run here at once
  * @param retention how long the log is kept; empty for the default
  * @param timingThread what the timing loop runs on
  * @param keepAlive whether the JVM stays up for the scheduler

@@ -12,7 +12,9 @@ import dev.punctual.internal.machine.JobSnapshot;
 import dev.punctual.spi.ExecutionRecord;
 import dev.punctual.spi.JobExecutor;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,11 @@ final class Starts {
   private final TimingLoop loop;
   private final JobFlow flow;
   private final Set<String> prepared = new HashSet<>();
+  private final ArrayDeque<InLine> inLine = new ArrayDeque<>();
+  private int active;
+
+  /** A due execution that waits for a permit. */
+  private record InLine(JobCell cell, ExecutionId id) {}
 
   Starts(TimingLoop loop, JobFlow flow) {
     this.loop = loop;
@@ -64,7 +71,7 @@ final class Starts {
     }
     for (var execution : snapshot.open()) {
       if (isClaimedHere(execution) && !isKnown(cell, execution)) {
-        if (cell.payload.isEmpty() && DefinitionText.hasPayload(snapshot.definition())) {
+        if (cell.payload().isEmpty() && DefinitionText.hasPayload(snapshot.definition())) {
           return true;
         }
         var id = execution.id();
@@ -80,17 +87,34 @@ final class Starts {
     return cell.isArmed(execution.id()) || (run != null && run.number() == execution.attempt());
   }
 
-  private void due(JobCell cell, ExecutionId id) {
-    cell.disarm(id);
+  /** Whether something is claimed here that does not run. */
+  boolean hasUnstarted(JobCell cell) {
     var snapshot = cell.snapshot;
-    if (snapshot == null) {
-      return;
-    }
-    var found = snapshot.open().stream().filter(open -> open.id().equals(id)).findFirst();
-    if (found.isEmpty() || !isClaimedHere(found.get())) {
+    return snapshot != null
+        && snapshot.open().stream()
+            .anyMatch(open -> isClaimedHere(open) && !cell.running.containsKey(open.id()));
+  }
+
+  /** Starts what is due, if a permit is free; else it stays armed and waits in line for one. */
+  private void due(JobCell cell, ExecutionId id) {
+    var snapshot = cell.snapshot;
+    var found =
+        snapshot == null
+            ? Optional.<ExecutionRecord>empty()
+            : snapshot.open().stream().filter(open -> open.id().equals(id)).findFirst();
+    if (snapshot == null || found.isEmpty() || !isClaimedHere(found.get())) {
+      cell.disarm(id);
       return;
     }
     var execution = found.get();
+    if (execution.dueTime().isAfter(loop.now())) {
+      return;
+    }
+    if (active >= loop.settings.maxConcurrent()) {
+      inLine.add(new InLine(cell, id));
+      return;
+    }
+    cell.disarm(id);
     if (isTooLate(snapshot, execution)) {
       flow.tell(cell, new JobEvent.Lapsed(id));
       return;
@@ -98,6 +122,17 @@ final class Starts {
     var executor = loop.executors.find(snapshot.job().target().executor());
     if (executor != null) {
       start(cell, snapshot, execution, executor);
+    }
+  }
+
+  /** An attempt's thread has ended: the next in line may start. */
+  void permitFreed() {
+    active--;
+    while (active < loop.settings.maxConcurrent() && !inLine.isEmpty()) {
+      var next = inLine.remove();
+      if (next.cell().isArmed(next.id())) {
+        due(next.cell(), next.id());
+      }
     }
   }
 
@@ -120,10 +155,12 @@ final class Starts {
             execution.kind(),
             execution.scheduledTime(),
             execution.attempt(),
-            cell.payload.orElse(Payload.none()));
-    var run = loop.attempts.start(attempt, executor);
+            cell.payload().orElse(Payload.none()));
+    var run = loop.attempts.prepare(attempt, executor);
     cell.began(execution.id(), run);
+    active++;
     loop.driver.began(run.thread());
+    run.start();
   }
 
   /** Once per target, off the timing path. */

@@ -89,7 +89,8 @@ public final class StoreWorker {
       boolean accepted = !refused.contains(change.id());
       var payload =
           accepted && commit.withPayload() ? payload(change.id()) : Optional.<Payload>empty();
-      answers.accept(new LoopEvent.Committed(change.id(), accepted, payload));
+      answers.accept(
+          new LoopEvent.Committed(change.id(), change.record().change(), accepted, payload));
     }
     return Optional.empty();
   }
@@ -97,7 +98,8 @@ public final class StoreWorker {
   private static void fail(
       List<StoreRequest.Commit> batch, Throwable error, Consumer<LoopEvent> answers) {
     for (var commit : batch) {
-      answers.accept(new LoopEvent.CommitFailed(commit.change().id(), error));
+      var record = commit.change().record();
+      answers.accept(new LoopEvent.CommitFailed(record.id(), record.change(), error));
     }
   }
 

@@ -2,23 +2,21 @@ package dev.punctual.internal.loop;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 
 /**
  * What is to be done at which instant, in order; at the same instant, in the order it was set. A
- * timer that is no longer wanted is cancelled in place and dropped when its time comes. Owned by
- * the timing loop.
+ * cancelled timer is gone at once, with all it refers to. Owned by the timing loop.
  */
 final class Timers {
-  private final PriorityQueue<Timer> queue = new PriorityQueue<>();
+  private final TreeSet<Timer> queue = new TreeSet<>();
   private long sequence;
 
   /** One thing to be done at an instant. */
-  static final class Timer implements Comparable<Timer> {
+  final class Timer implements Comparable<Timer> {
     private final Instant at;
     private final long sequence;
     private final Runnable action;
-    private boolean cancelled;
 
     private Timer(Instant at, long sequence, Runnable action) {
       this.at = at;
@@ -27,7 +25,7 @@ final class Timers {
     }
 
     void cancel() {
-      cancelled = true;
+      queue.remove(this);
     }
 
     Instant at() {
@@ -39,6 +37,16 @@ final class Timers {
       int order = at.compareTo(other.at);
       return order != 0 ? order : Long.compare(sequence, other.sequence);
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Timer that && sequence == that.sequence;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(sequence);
+    }
   }
 
   Timer set(Instant at, Runnable action) {
@@ -49,19 +57,17 @@ final class Timers {
 
   /** Does what is due, the actions that become due by that included. */
   void run(Instant now) {
-    for (var timer = queue.peek(); timer != null && !timer.at.isAfter(now); timer = queue.peek()) {
-      queue.remove();
-      if (!timer.cancelled) {
-        timer.action.run();
-      }
+    while (isDue(now)) {
+      queue.removeFirst().action.run();
     }
+  }
+
+  boolean isDue(Instant now) {
+    return !queue.isEmpty() && !queue.first().at.isAfter(now);
   }
 
   /** When the next one is due. */
   Optional<Instant> next() {
-    for (var head = queue.peek(); head != null && head.cancelled; head = queue.peek()) {
-      queue.remove();
-    }
-    return Optional.ofNullable(queue.peek()).map(Timer::at);
+    return queue.isEmpty() ? Optional.empty() : Optional.of(queue.first().at);
   }
 }

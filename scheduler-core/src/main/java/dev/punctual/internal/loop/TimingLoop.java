@@ -55,6 +55,8 @@ public final class TimingLoop {
   private static final Duration OVERDUE_AFTER = Duration.ofSeconds(10);
   private static final int PURGE_LIMIT = 1_000;
   private static final int MOST_UNREADABLE = 10_000;
+  private static final int MOST_CLAIMED = 10_000;
+  private static final long MOST_PAYLOAD_BYTES = 64L << 20;
 
   final Settings settings;
   final LoopDriver driver;
@@ -74,6 +76,7 @@ public final class TimingLoop {
   private Set<String> unregistered = Set.of();
   private int overdue;
   private Watch watch;
+  private Timers.@Nullable Timer house;
   private boolean closing;
   private @Nullable CompletableFuture<Boolean> closed;
   Optional<Instant> lastSuccess = Optional.empty();
@@ -82,6 +85,7 @@ public final class TimingLoop {
       Settings settings,
       LoopDriver driver,
       Executors executors,
+      AttemptThreads attempts,
       Announcements announcements,
       NodeId node) {
     this.settings = settings;
@@ -91,7 +95,7 @@ public final class TimingLoop {
     this.node = node;
     var slice = settings.lead().dividedBy(4);
     this.machine = new JobMachine(new Horizon(settings.lead(), settings.lead().plus(slice)));
-    this.attempts = new AttemptThreads(driver.clock(), driver::post);
+    this.attempts = attempts;
     this.watch = new Watch(node, driver.clock().instant());
     this.flow = new JobFlow(this);
     this.scan = new Scan(this, slice);
@@ -127,6 +131,7 @@ public final class TimingLoop {
     switch (event) {
       case LoopEvent.Call call -> call(call);
       case LoopEvent.AttemptEnded end -> flow.attemptEnded(end);
+      case LoopEvent.NotBegun run -> flow.notBegun(run);
       case LoopEvent.Committed committed -> {
         storeHealth.answered();
         flow.committed(committed);
@@ -176,12 +181,21 @@ public final class TimingLoop {
   public Optional<Instant> advance() {
     var now = now();
     timers.run(now);
+    scan.roomMade();
     var rescue = attempts.rescue(now);
     completeClose();
     var next = timers.next();
     return rescue.isPresent() && (next.isEmpty() || rescue.get().isBefore(next.get()))
         ? rescue
         : next;
+  }
+
+  /** Does what is due, between two events: many events must not keep a start waiting. */
+  public void runDue() {
+    var now = now();
+    if (timers.isDue(now)) {
+      timers.run(now);
+    }
   }
 
   private void begin() {
@@ -199,7 +213,7 @@ public final class TimingLoop {
     driver.request(new StoreRequest.Heartbeat(node, now(), LEASE));
     scan.look(StoreRequest.Purpose.COUNT_OVERDUE, now().minus(OVERDUE_AFTER));
     scan.look(StoreRequest.Purpose.FIND_UNREGISTERED, now());
-    timers.set(now().plus(HOUSEKEEPING), this::keepHouse);
+    house = timers.set(now().plus(HOUSEKEEPING), this::keepHouse);
   }
 
   private void purgeRegularly() {
@@ -220,6 +234,11 @@ public final class TimingLoop {
         jump);
     watch = new Watch(node, now());
     scan.now();
+    List.copyOf(cells.values()).forEach(flow::retryNow);
+    if (house != null) {
+      house.cancel();
+      keepHouse();
+    }
   }
 
   private void call(LoopEvent.Call call) {
@@ -304,8 +323,9 @@ public final class TimingLoop {
     unreadable.remove(id);
   }
 
-  int openHere() {
-    return census.armed() + census.running();
+  /** How many more claims there is room for, by number and by the size of payloads held. */
+  int room() {
+    return census.payloadBytes() > MOST_PAYLOAD_BYTES ? 0 : MOST_CLAIMED - census.armed();
   }
 
   JobCell cell(JobId id) {
