@@ -44,8 +44,9 @@ public interface JobHandle {
   void resume(CatchUp catchUp);
 
   /**
-   * Ends the job for good. What is claimed but not started is withdrawn, what waits for a retry
-   * ends as failed, a running attempt goes on. The log stays.
+   * Ends the job. It is over until it is scheduled again, or declared with another definition: then
+   * it is created afresh, and counts from zero. What is claimed but not started is withdrawn, what
+   * waits for a retry ends as failed, a running attempt goes on. The log stays.
    */
   void cancel();
 

@@ -33,7 +33,7 @@ public interface Scheduler extends AutoCloseable {
   void start();
 
   /**
-   * Stores a job; an identical one is left as it is.
+   * Stores a job; an identical one is left as it is, and a cancelled one is created afresh.
    *
    * @param job the definition
    * @return its handle

@@ -1,5 +1,7 @@
 package dev.punctual;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.punctual.internal.loop.Executors;
 import dev.punctual.internal.loop.HandlerExecutor;
 import dev.punctual.internal.loop.LocalScheduler;
@@ -62,7 +64,7 @@ public final class SchedulerBuilder {
    */
   public SchedulerBuilder persistence(Persistence store) {
     once("persistence");
-    persistence = store;
+    persistence = requireNonNull(store, "persistence");
     return this;
   }
 
@@ -139,7 +141,10 @@ public final class SchedulerBuilder {
       faults.add(
           "target " + target + " is not a handler's; make it with Target.handler(name, type)");
     }
-    if (handlers.put(target.address(), new HandlerExecutor.Binding<>(target, handler)) != null) {
+    if (handlers.put(
+            target.address(),
+            new HandlerExecutor.Binding<>(target, requireNonNull(handler, "handler")))
+        != null) {
       faults.add("handler " + Quote.of(target.address()) + " is registered twice");
     }
     return this;
@@ -158,7 +163,7 @@ public final class SchedulerBuilder {
       if (name.equals(Target.HANDLERS)) {
         faults.add("executor name '" + name + "' is taken by the handlers of this process");
       }
-      if (executors.put(name, executor) != null) {
+      if (executors.put(name, requireNonNull(executor, "executor")) != null) {
         faults.add("executor " + name + " is registered twice");
       }
     });
@@ -288,7 +293,8 @@ public final class SchedulerBuilder {
   }
 
   /**
-   * Checks everything and builds the scheduler, which is not started yet.
+   * Checks everything and builds the scheduler, which is not started yet. If something is wrong,
+   * the store is closed.
    *
    * @return the scheduler
    * @throws InvalidDefinitionException naming every fault, one to a line
@@ -323,10 +329,13 @@ public final class SchedulerBuilder {
     var found = new ArrayList<>(faults);
     var registry = new Executors(all, handlers.keySet());
     declared.values().forEach(job -> check(job, registry, found));
+    var store = persistence;
     if (!found.isEmpty()) {
+      if (store != null) {
+        store.close();
+      }
       throw new InvalidDefinitionException(String.join("\n", found));
     }
-    var store = persistence;
     return new Settings(
         store == null ? Persistence.inMemory() : store,
         all,

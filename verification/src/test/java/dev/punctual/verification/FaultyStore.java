@@ -24,6 +24,7 @@ final class FaultyStore extends Reopened {
   private final double rate;
   boolean enabled = true;
   boolean off;
+  boolean writesOff;
   @Nullable String poison;
 
   FaultyStore(Persistence inner, long seed, double rate) {
@@ -42,6 +43,9 @@ final class FaultyStore extends Reopened {
   public Set<JobId> commit(List<JobChange> changes) {
     if (changes.stream().anyMatch(change -> change.id().value().equals(poison))) {
       throw new IllegalStateException("the store cannot take job " + poison);
+    }
+    if (writesOff) {
+      throw new IllegalStateException("the store takes no writes");
     }
     fail("before a commit");
     var refused = super.commit(changes);

@@ -9,6 +9,7 @@ import dev.punctual.CatchUp;
 import dev.punctual.ExecutionStatus;
 import dev.punctual.Job;
 import dev.punctual.Scheduler;
+import dev.punctual.SchedulerEvent;
 import dev.punctual.StoreUnavailableException;
 import dev.punctual.Target;
 import dev.punctual.Trigger;
@@ -73,6 +74,26 @@ class StoreFaultTest {
       time.advance(ofSeconds(5));
       assertThat(starts).doesNotHaveDuplicates().isSorted().hasSizeGreaterThanOrEqualTo(73);
     }
+  }
+
+  @Test
+  void a_store_that_reads_but_does_not_write_is_reported_once_and_once_when_it_writes_again() {
+    var changes = new CopyOnWriteArrayList<Boolean>();
+    var builder =
+        Scheduler.builder()
+            .persistence(store)
+            .on(SchedulerEvent.StoreChanged.class, event -> changes.add(event.reachable()))
+            .job("tick", Trigger.every(ofSeconds(1)), run -> starts.add(run.scheduledTime()));
+    try (var time = TestScheduler.start(builder, START)) {
+      time.advance(ofSeconds(10));
+      store.writesOff = true;
+      time.advance(ofSeconds(60));
+      assertThat(time.scheduler().health().storeReachable()).isFalse();
+      store.writesOff = false;
+      time.advance(ofSeconds(5));
+      assertThat(time.scheduler().health().storeReachable()).isTrue();
+    }
+    assertThat(changes).containsExactly(false, true);
   }
 
   @Test

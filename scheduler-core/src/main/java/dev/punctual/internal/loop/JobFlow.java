@@ -315,7 +315,6 @@ final class JobFlow {
       return;
     }
     cell.loading = false;
-    cell.failures = 0;
     var row = loaded.row().orElse(null);
     var inFlight = cell.inFlight;
     if (inFlight != null) {

@@ -115,7 +115,9 @@ public final class LocalScheduler implements Scheduler {
     try {
       new Reconciliation(this, settings).run();
     } catch (Throwable e) {
-      close();
+      closed.set(true);
+      driver.close();
+      giveUp();
       throw e;
     }
     driver.post(new LoopEvent.Begin());
@@ -308,12 +310,16 @@ public final class LocalScheduler implements Scheduler {
     return answer;
   }
 
-  private static <T> T fromStore(Supplier<T> query) {
+  private <T> T fromStore(Supplier<T> query) {
     try {
       return query.get();
-    } catch (SchedulerException e) {
-      throw e;
     } catch (RuntimeException e) {
+      if (closed.get()) {
+        throw closedError();
+      }
+      if (e instanceof SchedulerException known) {
+        throw known;
+      }
       throw new StoreUnavailableException("the store does not answer: " + e.getMessage(), e);
     }
   }
@@ -362,11 +368,15 @@ public final class LocalScheduler implements Scheduler {
         driver.close();
       }
     } finally {
-      announcements.close();
-      executors.close();
-      closeStore();
-      closeDone.complete(true);
+      giveUp();
     }
+  }
+
+  private void giveUp() {
+    announcements.close();
+    executors.close();
+    closeStore();
+    closeDone.complete(true);
   }
 
   private void drain() {

@@ -7,6 +7,8 @@ import dev.punctual.PayloadCodec;
 
 /** Between typed values and payloads; what needs no codec never reaches it. */
 public final class Payloads {
+  private static final int LARGEST = 16_000_000;
+
   private Payloads() {}
 
   /** The codec of a scheduler that was given none. */
@@ -38,9 +40,24 @@ public final class Payloads {
    * @param value a payload, string, bytes, or anything the codec takes
    * @param codec the codec
    * @return the payload
-   * @throws InvalidDefinitionException if it cannot be encoded
+   * @throws InvalidDefinitionException if it cannot be encoded, or is larger than 16 MB
    */
   public static Payload encode(JobId job, Object value, PayloadCodec codec) {
+    var payload = encodeAny(job, value, codec);
+    if (payload.size() > LARGEST) {
+      throw new InvalidDefinitionException(
+          "job "
+              + job
+              + ": the payload has "
+              + payload.size()
+              + " bytes, more than "
+              + LARGEST
+              + "; keep the data elsewhere and its name in the payload");
+    }
+    return payload;
+  }
+
+  private static Payload encodeAny(JobId job, Object value, PayloadCodec codec) {
     try {
       return switch (value) {
         case Payload payload -> payload;

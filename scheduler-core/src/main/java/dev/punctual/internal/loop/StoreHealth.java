@@ -3,6 +3,7 @@ package dev.punctual.internal.loop;
 import dev.punctual.SchedulerEvent;
 import dev.punctual.internal.text.Quote;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,9 +12,11 @@ final class StoreHealth {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.store");
   private static final long FIRST_WAIT_MILLIS = 50;
   private static final long LONGEST_WAIT_MILLIS = 2_000;
+  private static final Duration QUIET = Duration.ofSeconds(10);
 
   private final TimingLoop loop;
   private boolean reachable = true;
+  private Instant lastFailedWrite = Instant.EPOCH;
 
   StoreHealth(TimingLoop loop) {
     this.loop = loop;
@@ -23,7 +26,24 @@ final class StoreHealth {
     return reachable;
   }
 
-  void answered() {
+  /** A read was answered; after a failed write that proves little before a while has passed. */
+  void read() {
+    if (!loop.now().isBefore(lastFailedWrite.plus(QUIET))) {
+      answered();
+    }
+  }
+
+  /** A write was answered. */
+  void written() {
+    answered();
+  }
+
+  void failedWrite(Throwable error) {
+    lastFailedWrite = loop.now();
+    failed(error);
+  }
+
+  private void answered() {
     if (!reachable) {
       reachable = true;
       LOG.info("the store answers again");

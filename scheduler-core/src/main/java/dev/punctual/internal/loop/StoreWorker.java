@@ -5,7 +5,11 @@ import dev.punctual.Payload;
 import dev.punctual.spi.JobChange;
 import dev.punctual.spi.Persistence;
 import dev.punctual.spi.StoredJob;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +21,16 @@ import java.util.function.Consumer;
  * <p>All changes that wait are stored in one batch, so that a thousand of them share one
  * synchronisation with the disk. A batch that fails may hold one change that the store cannot take:
  * the next batches are half as large until they succeed, so that in the end the bad change stands
- * alone and the others go on. After a failure the rest of a round is not tried: a store that is
- * away should not be asked a thousand times. Used by one thread.
+ * alone and the others go on; a change that failed alone is tried alone until it succeeds. After a
+ * failure the rest of a round is not tried: a store that is away should not be asked a thousand
+ * times. Used by one thread.
  */
 public final class StoreWorker {
   private static final int LARGEST_BATCH = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Persistence persistence;
+  private final Set<JobId> alone = new HashSet<>();
   private int batchSize = LARGEST_BATCH;
 
   /**
@@ -60,17 +67,32 @@ public final class StoreWorker {
     }
   }
 
-  private void commit(List<StoreRequest.Commit> commits, Consumer<LoopEvent> answers) {
-    int at = 0;
-    while (at < commits.size()) {
-      var batch = commits.subList(at, Math.min(at + batchSize, commits.size()));
-      at += batch.size();
+  private void commit(List<StoreRequest.Commit> all, Consumer<LoopEvent> answers) {
+    long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+    var left = new ArrayDeque<>(all);
+    while (!left.isEmpty()) {
+      var batch = nextBatch(left);
       var failure = commitBatch(batch, answers);
-      if (failure.isPresent() && batch.size() > 1) {
-        fail(commits.subList(at, commits.size()), failure.get(), answers);
+      boolean isAway = batch.size() > 1 || System.nanoTime() - giveUpAt > 0;
+      if (failure.isPresent() && isAway) {
+        fail(left, failure.get(), answers);
         return;
       }
     }
+  }
+
+  /** The next changes that may share a batch, or one that has to stand alone. */
+  private List<StoreRequest.Commit> nextBatch(ArrayDeque<StoreRequest.Commit> left) {
+    var batch = new ArrayList<StoreRequest.Commit>();
+    batch.add(left.remove());
+    boolean standsAlone = alone.contains(batch.getFirst().change().id());
+    while (!standsAlone
+        && batch.size() < batchSize
+        && !left.isEmpty()
+        && !alone.contains(left.getFirst().change().id())) {
+      batch.add(left.remove());
+    }
+    return batch;
   }
 
   private Optional<Throwable> commitBatch(
@@ -79,11 +101,12 @@ public final class StoreWorker {
     try {
       refused = persistence.commit(batch.stream().map(StoreRequest.Commit::change).toList());
     } catch (Throwable error) {
-      batchSize = Math.max(1, batch.size() / 2);
+      noteFailure(batch);
       fail(batch, error, answers);
       return Optional.of(error);
     }
     batchSize = Math.min(LARGEST_BATCH, batchSize * 2);
+    batch.forEach(commit -> alone.remove(commit.change().id()));
     for (var commit : batch) {
       JobChange change = commit.change();
       boolean accepted = !refused.contains(change.id());
@@ -95,8 +118,16 @@ public final class StoreWorker {
     return Optional.empty();
   }
 
+  private void noteFailure(List<StoreRequest.Commit> batch) {
+    if (batch.size() > 1) {
+      batchSize = batch.size() / 2;
+    } else if (alone.size() < LARGEST_BATCH) {
+      alone.add(batch.getFirst().change().id());
+    }
+  }
+
   private static void fail(
-      List<StoreRequest.Commit> batch, Throwable error, Consumer<LoopEvent> answers) {
+      Collection<StoreRequest.Commit> batch, Throwable error, Consumer<LoopEvent> answers) {
     for (var commit : batch) {
       var record = commit.change().record();
       answers.accept(new LoopEvent.CommitFailed(record.id(), record.change(), error));

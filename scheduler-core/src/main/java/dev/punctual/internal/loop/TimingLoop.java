@@ -133,15 +133,15 @@ public final class TimingLoop {
       case LoopEvent.AttemptEnded end -> flow.attemptEnded(end);
       case LoopEvent.NotBegun run -> flow.notBegun(run);
       case LoopEvent.Committed committed -> {
-        storeHealth.answered();
+        storeHealth.written();
         flow.committed(committed);
       }
       case LoopEvent.CommitFailed failed -> {
-        storeHealth.failed(failed.error());
+        storeHealth.failedWrite(failed.error());
         flow.commitFailed(failed);
       }
       case LoopEvent.Loaded loaded -> {
-        storeHealth.answered();
+        storeHealth.read();
         flow.loaded(loaded);
       }
       case LoopEvent.LoadFailed failed -> {
@@ -149,7 +149,7 @@ public final class TimingLoop {
         flow.loadFailed(failed);
       }
       case LoopEvent.DueFound found -> {
-        storeHealth.answered();
+        storeHealth.read();
         dueFound(found);
       }
       case LoopEvent.RequestFailed failed -> {
@@ -157,7 +157,7 @@ public final class TimingLoop {
         scan.failed(failed.request());
       }
       case LoopEvent.Purged purged -> {
-        storeHealth.answered();
+        storeHealth.written();
         if (purged.removed() == PURGE_LIMIT) {
           purge();
         }
@@ -253,7 +253,12 @@ public final class TimingLoop {
   private void dueFound(LoopEvent.DueFound found) {
     var batch = found.batch();
     switch (found.request().purpose()) {
-      case RUN -> scan.found(found.request(), batch);
+      case RUN -> {
+        scan.found(found.request(), batch);
+        if (overdue > 0) {
+          scan.look(StoreRequest.Purpose.COUNT_OVERDUE, now().minus(OVERDUE_AFTER));
+        }
+      }
       case COUNT_OVERDUE ->
           overdue =
               (int)
