@@ -29,6 +29,7 @@ public interface Scheduler extends AutoCloseable {
    *
    * @throws StoreUnavailableException if the store does not answer
    * @throws SchedulerClosedException if it was closed
+   * @throws InvalidDefinitionException if the store is used by another scheduler that is not closed
    */
   void start();
 

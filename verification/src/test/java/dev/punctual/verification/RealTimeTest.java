@@ -10,6 +10,7 @@ import dev.punctual.Execution;
 import dev.punctual.ExecutionQuery;
 import dev.punctual.ExecutionStatus;
 import dev.punctual.Handler;
+import dev.punctual.InvalidDefinitionException;
 import dev.punctual.Job;
 import dev.punctual.JobId;
 import dev.punctual.Payload;
@@ -118,6 +119,19 @@ class RealTimeTest {
     while (done.getCount() > 0) {
       Thread.onSpinWait();
     }
+  }
+
+  @Test
+  void a_store_serves_one_scheduler_at_a_time() {
+    var store = new Reopened(Persistence.inMemory());
+    try (var first = Scheduler.builder().persistence(store).start()) {
+      assertThat(first.health().isUp()).isTrue();
+      assertThatThrownBy(() -> Scheduler.builder().persistence(store).start())
+          .isInstanceOf(InvalidDefinitionException.class)
+          .hasMessageContaining("another scheduler");
+      assertThat(first.health().isUp()).isTrue();
+    }
+    Scheduler.builder().persistence(store).start().close();
   }
 
   @Test
