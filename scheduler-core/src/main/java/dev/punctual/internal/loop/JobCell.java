@@ -69,7 +69,7 @@ final class JobCell {
   private Optional<Payload> payload = Optional.empty();
   @Nullable InFlight inFlight;
   boolean loading;
-  Timers.@Nullable Timer wakeTimer;
+  private Timers.@Nullable Timer wakeTimer;
   Timers.@Nullable Timer retryTimer;
   int failures;
 
@@ -178,6 +178,24 @@ final class JobCell {
             next.progress().text(),
             next.open());
     return new JobChange(version, record, definition, ended);
+  }
+
+  void setWake(Timers timers, Instant wake, Runnable action) {
+    wakeTimer =
+        timers.set(
+            wake,
+            () -> {
+              wakeTimer = null;
+              action.run();
+            });
+  }
+
+  void cancelWake() {
+    var timer = wakeTimer;
+    if (timer != null) {
+      timer.cancel();
+      wakeTimer = null;
+    }
   }
 
   Optional<Payload> payload() {

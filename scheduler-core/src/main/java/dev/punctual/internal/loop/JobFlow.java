@@ -3,8 +3,6 @@ package dev.punctual.internal.loop;
 import static java.util.Objects.requireNonNull;
 
 import dev.punctual.ExecutionStatus;
-import dev.punctual.IfExists;
-import dev.punctual.InvalidDefinitionException;
 import dev.punctual.JobId;
 import dev.punctual.Payload;
 import dev.punctual.SchedulerException;
@@ -12,8 +10,6 @@ import dev.punctual.internal.machine.Decision;
 import dev.punctual.internal.machine.DefinitionText;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.JobSnapshot;
-import dev.punctual.internal.machine.Reply;
-import dev.punctual.internal.text.Quote;
 import dev.punctual.spi.ChangeId;
 import dev.punctual.spi.ExecutionRecord;
 import dev.punctual.spi.JobChange;
@@ -179,7 +175,7 @@ final class JobFlow {
     }
     forgetEnded(cell, mails);
     cell.disarmAll();
-    cancelWake(cell);
+    cell.cancelWake();
     cell.knowledge = JobCell.Knowledge.NOTHING;
     if (cell.running.isEmpty()) {
       forget(cell);
@@ -340,34 +336,12 @@ final class JobFlow {
     pump(cell);
   }
 
-  /**
-   * Only a replacement can mend an unreadable job; other calls are told what is wrong. A start goes
-   * on without it: declared or not, it is left alone.
-   */
+  /** Events about an unreadable job are answered at once; what may mend it goes on. */
   private void unreadable(JobCell cell, long version, String reason) {
     loop.park(cell.id, reason);
     cell.acceptAbsent(version);
-    var mails = List.copyOf(cell.mailbox);
-    cell.mailbox.clear();
-    forgetEnded(cell, mails);
-    for (var mail : mails) {
-      if (mail.event() instanceof JobEvent.Schedule schedule
-          && schedule.ifExists() == IfExists.REPLACE) {
-        cell.mailbox.add(mail);
-      } else if (mail.event() instanceof JobEvent.Declare
-          || mail.event() instanceof JobEvent.Retire) {
-        TimingLoop.answer(mail, new Reply.Done());
-      } else {
-        TimingLoop.fail(
-            mail,
-            new InvalidDefinitionException(
-                "job "
-                    + cell.id
-                    + " is stored but cannot be read ("
-                    + Quote.escaped(reason, 300)
-                    + "); schedule it with IfExists.REPLACE to mend it"));
-      }
-    }
+    forgetEnded(cell, List.copyOf(cell.mailbox));
+    Unreadable.answer(cell, reason);
   }
 
   /** Arms what the stored snapshot claims, and the job's wake time if it is near. */
@@ -385,8 +359,9 @@ final class JobFlow {
     setWake(cell, notBefore);
   }
 
+  /** Sets the job's wake time, in memory if it is near or the job is here anyway. */
   void setWake(JobCell cell, Instant notBefore) {
-    cancelWake(cell);
+    cell.cancelWake();
     var snapshot = cell.snapshot;
     if (snapshot == null
         || snapshot.wake().isEmpty()
@@ -398,22 +373,9 @@ final class JobFlow {
     var wake = stored.isBefore(notBefore) && !stored.isAfter(loop.now()) ? notBefore : stored;
     boolean stays = cell.hasArmed() || !cell.running.isEmpty();
     if (stays || !wake.isAfter(loop.scan().seenUntil())) {
-      cell.wakeTimer =
-          loop.timers.set(
-              wake,
-              () -> {
-                cell.wakeTimer = null;
-                tell(cell, new JobEvent.Wake());
-              });
+      cell.setWake(loop.timers, wake, () -> tell(cell, new JobEvent.Wake()));
     } else {
       loop.scan().noteWake(wake);
-    }
-  }
-
-  private static void cancelWake(JobCell cell) {
-    if (cell.wakeTimer != null) {
-      cell.wakeTimer.cancel();
-      cell.wakeTimer = null;
     }
   }
 

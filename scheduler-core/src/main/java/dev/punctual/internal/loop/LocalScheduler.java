@@ -376,7 +376,7 @@ public final class LocalScheduler implements Scheduler {
   private void closeNow() {
     try {
       if (started.get()) {
-        drain();
+        new Drain(driver, settings.drain()).run();
         driver.close();
       }
     } finally {
@@ -389,40 +389,6 @@ public final class LocalScheduler implements Scheduler {
     executors.close();
     closeStore();
     closeDone.complete(true);
-  }
-
-  private void drain() {
-    var done = new CompletableFuture<Boolean>();
-    driver.post(new LoopEvent.Close(done));
-    if (!isDone(done, settings.drain())) {
-      LOG.info("attempts still run after the drain period of {}; interrupting", settings.drain());
-      driver.post(new LoopEvent.Interrupt());
-      if (!isDone(done, Duration.ofSeconds(5))) {
-        LOG.warn("some attempts ignore their interrupt; the next start runs them again");
-      }
-    }
-  }
-
-  /** Waits on although the closing thread is interrupted: what runs is not to be lost by that. */
-  private boolean isDone(CompletableFuture<Boolean> done, Duration most) {
-    long end = System.nanoTime() + most.toNanos();
-    boolean interrupted = Thread.interrupted();
-    try {
-      while (true) {
-        try {
-          return driver.await(done, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-        } catch (TimeoutException e) {
-          if (!Thread.interrupted()) {
-            return false;
-          }
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   private void awaitClose() {
