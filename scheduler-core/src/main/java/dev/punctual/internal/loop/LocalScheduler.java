@@ -26,13 +26,10 @@ import dev.punctual.internal.machine.DefinitionText;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.Reply;
 import dev.punctual.spi.JobRow;
-import dev.punctual.spi.Persistence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +52,6 @@ import org.slf4j.LoggerFactory;
 public final class LocalScheduler implements Scheduler {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
   private static final AtomicLong NODES = new AtomicLong();
-  private static final Set<Persistence> IN_USE =
-      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   private final Settings settings;
@@ -113,7 +108,7 @@ public final class LocalScheduler implements Scheduler {
     if (!started.compareAndSet(false, true)) {
       return;
     }
-    if (!IN_USE.add(settings.persistence())) {
+    if (!StoresInUse.take(settings.persistence())) {
       closed.set(true);
       closeDone.complete(true);
       throw new InvalidDefinitionException(
@@ -403,7 +398,7 @@ public final class LocalScheduler implements Scheduler {
   }
 
   private void closeStore() {
-    IN_USE.remove(settings.persistence());
+    StoresInUse.giveBack(settings.persistence());
     try {
       settings.persistence().close();
     } catch (RuntimeException e) {

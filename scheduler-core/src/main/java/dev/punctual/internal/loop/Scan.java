@@ -26,6 +26,7 @@ final class Scan {
   private boolean asked;
   private boolean starved;
   private Instant seenUntil = Instant.MIN;
+  private @Nullable Instant earliestNoted;
   private Timers.@Nullable Timer timer;
 
   Scan(TimingLoop loop, Duration slice) {
@@ -56,8 +57,6 @@ final class Scan {
     }
     earliestNoted = earliestNoted == null || wake.isBefore(earliestNoted) ? wake : earliestNoted;
   }
-
-  private @Nullable Instant earliestNoted;
 
   void now() {
     at(loop.now());

@@ -29,13 +29,8 @@ final class StoreHealth {
   /** A read was answered; after a failed write that proves little before a while has passed. */
   void read() {
     if (!loop.now().isBefore(lastFailedWrite.plus(QUIET))) {
-      answered();
+      written();
     }
-  }
-
-  /** A write was answered. */
-  void written() {
-    answered();
   }
 
   void failedWrite(Throwable error) {
@@ -43,7 +38,8 @@ final class StoreHealth {
     failed(error);
   }
 
-  private void answered() {
+  /** A write was answered. */
+  void written() {
     if (!reachable) {
       reachable = true;
       LOG.info("the store answers again");

@@ -21,9 +21,9 @@ import java.util.function.Consumer;
  * <p>All changes that wait are stored in one batch, so that a thousand of them share one
  * synchronisation with the disk. A batch that fails may hold one change that the store cannot take:
  * the next batches are half as large until they succeed, so that in the end the bad change stands
- * alone and the others go on; a change that failed alone is tried alone until it succeeds. After a
- * failure the rest of a round is not tried: a store that is away should not be asked a thousand
- * times. Used by one thread.
+ * alone and the others go on; a change that failed alone is tried alone until it succeeds. After
+ * the failure of a batch, or one that took long, the rest of a round is not tried: a store that is
+ * away should not be asked a thousand times. Used by one thread.
  */
 public final class StoreWorker {
   private static final int LARGEST_BATCH = 1_000;
