@@ -48,11 +48,45 @@ record CalendarPattern(
     return inLaterMonth(year, month);
   }
 
+  /** Returns how many matching local times there are from one on and before another. */
+  long count(long from, long to) {
+    int firstDay = (int) Math.floorDiv(from, (long) Civil.SECONDS_PER_DAY);
+    int lastDay = (int) Math.floorDiv(to, (long) Civil.SECONDS_PER_DAY);
+    long count = (long) countDays(firstDay, lastDay) * times.count();
+    if (countDays(firstDay, firstDay + 1) == 1) {
+      count -= times.countBefore((int) Math.floorMod(from, (long) Civil.SECONDS_PER_DAY));
+    }
+    if (countDays(lastDay, lastDay + 1) == 1) {
+      count += times.countBefore((int) Math.floorMod(to, (long) Civil.SECONDS_PER_DAY));
+    }
+    return count;
+  }
+
+  /** Returns how many days match from one on and before another, month by month. */
+  private int countDays(int firstDay, int endDay) {
+    int count = 0;
+    for (int day = firstDay; day < endDay; ) {
+      int date = Civil.date(day);
+      int year = Civil.year(date);
+      int month = Civil.month(date);
+      int firstOfMonth = day - Civil.day(date) + 1;
+      int nextMonth = firstOfMonth + Civil.lengthOfMonth(year, month);
+      if (((months >>> month) & 1) != 0 && years.contains(year) && year <= MAX_YEAR) {
+        int fromDay = day - firstOfMonth + 1;
+        int beforeDay = Math.min(endDay, nextMonth) - firstOfMonth + 1;
+        long within = (1L << beforeDay) - (1L << fromDay);
+        count += Long.bitCount(daysIn(year, month, firstOfMonth) & within);
+      }
+      day = nextMonth;
+    }
+    return count;
+  }
+
   private long inLaterMonth(int startYear, int startMonth) {
-    int lastYear = Math.min(MAX_YEAR, startYear + CALENDAR_PERIOD);
     int laterMonths = months & (-2 << startMonth);
-    for (int year = years.atOrAfter(laterMonths == 0 ? startYear + 1 : startYear);
-        year <= lastYear;
+    int firstYear = years.atOrAfter(laterMonths == 0 ? startYear + 1 : startYear);
+    for (int year = firstYear;
+        year <= MAX_YEAR && year - firstYear <= CALENDAR_PERIOD;
         year = years.atOrAfter(year + 1)) {
       for (int rest = year == startYear ? laterMonths : months; rest != 0; rest &= rest - 1) {
         int month = Integer.numberOfTrailingZeros(rest);

@@ -5,6 +5,7 @@ import dev.punctual.internal.cron.CronGrammar.Feature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,7 +66,8 @@ final class CronAdvice {
   private static Stream<String> repairs(CronGrammar grammar, List<String> fields) {
     return Stream.of(fields, refitted(grammar, fields))
         .flatMap(some -> Stream.of(some, withDayFields(grammar, some)))
-        .map(some -> String.join(" ", some));
+        .map(some -> String.join(" ", some))
+        .map(some -> some.startsWith("@") ? some.toLowerCase(Locale.ROOT) : some);
   }
 
   /** Adds the seconds or the year that the dialect has and Unix has not, or drops the seconds. */

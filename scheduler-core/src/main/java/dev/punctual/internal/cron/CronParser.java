@@ -14,7 +14,7 @@ final class CronParser {
    * A readable expression.
    *
    * @param expression the text, with single spaces
-   * @param canonical the text in the form that decides equality
+   * @param canonical the fields in upper case, nicknames resolved; decides equality
    * @param intervalLike whether the expression follows real time, see {@link ZoneSearch}
    */
   record Parsed(
@@ -40,7 +40,10 @@ final class CronParser {
     String text = tokens.text();
     int start = tokens.start(0);
     int end = tokens.end(tokens.count() - 1);
-    if (text.startsWith(CRON_FORM, start) && text.charAt(end - 1) == ')') {
+    if (text.startsWith(CRON_FORM, start)) {
+      if (text.charAt(end - 1) != ')') {
+        throw whole(end - 1, "there is no closing bracket at its end");
+      }
       CronTokens inner = CronTokens.split(text, start + CRON_FORM.length(), end - 1);
       return fields(grammar, inner, CRON_FORM + inner.joined() + ")");
     }
@@ -52,10 +55,12 @@ final class CronParser {
   }
 
   private static Parsed macro(CronGrammar grammar, CronTokens tokens) {
-    String name = tokens.joined();
+    String expression = tokens.joined();
     if (!grammar.has(Feature.MACROS)) {
       throw whole(tokens.start(0), "there are no nicknames such as @daily in this dialect");
     }
+    String name =
+        grammar.has(Feature.MACROS_IN_ANY_CASE) ? expression.toLowerCase(Locale.ROOT) : expression;
     String meaning =
         switch (name) {
           case "@yearly", "@annually" -> "0 0 1 1 *";
@@ -70,8 +75,8 @@ final class CronParser {
                       + " @hourly");
         };
     String inFields = grammar.fields().contains(CronField.SECOND) ? "0 " + meaning : meaning;
-    Parsed parsed = fields(grammar, CronTokens.split(inFields), name);
-    return new Parsed(name, name, parsed.intervalLike(), parsed.pattern());
+    Parsed parsed = fields(grammar, CronTokens.split(inFields), expression);
+    return new Parsed(expression, parsed.canonical(), parsed.intervalLike(), parsed.pattern());
   }
 
   private static Parsed fields(CronGrammar grammar, CronTokens tokens, String expression) {

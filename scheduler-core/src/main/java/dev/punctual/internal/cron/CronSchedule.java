@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What each dialect accepts stands at {@link CronGrammar}; what daylight saving does to the
  * answers, at {@link ZoneSearch}. Two schedules are equal if they have the same dialect and the
- * same text, but for case, white space and EventBridge's {@code cron(…)} around it.
+ * same {@link #fields}.
  */
 public final class CronSchedule {
   private final CronDialect dialect;
@@ -85,6 +85,14 @@ public final class CronSchedule {
   }
 
   /**
+   * Returns the fields in upper case, with single spaces between them; nicknames such as {@code
+   * @daily} and EventBridge's {@code cron(…)} are resolved.
+   */
+  public String fields() {
+    return parsed.canonical();
+  }
+
+  /**
    * Returns whether the expression holds a wildcard, a range or a step in its seconds, minutes or
    * hours, and so follows real time where the clock is changed.
    */
@@ -99,22 +107,46 @@ public final class CronSchedule {
    * @return the next time, or empty if there is none ever
    */
   public Optional<Instant> nextAfter(Instant after, ZoneId zone, DstPolicy policy) {
-    long next =
-        ZoneSearch.of(parsed.pattern(), parsed.intervalLike(), zone.getRules(), policy)
-            .atOrAfter(after.getEpochSecond() + 1);
+    long next = search(zone, policy).atOrAfter(after.getEpochSecond() + 1);
     return next == ZoneSearch.NONE ? Optional.empty() : Optional.of(Instant.ofEpochSecond(next));
+  }
+
+  /** Returns how many times are due strictly after an instant and up to another. */
+  public long count(Instant after, Instant through, ZoneId zone, DstPolicy policy) {
+    return new ZoneCount(search(zone, policy))
+        .between(after.getEpochSecond() + 1, through.getEpochSecond() + 1);
+  }
+
+  /** Returns the last time that is due up to an instant, given one that is not later. */
+  public Instant last(Instant known, Instant through, ZoneId zone, DstPolicy policy) {
+    return Instant.ofEpochSecond(
+        new ZoneCount(search(zone, policy))
+            .lastBefore(through.getEpochSecond() + 1, known.getEpochSecond()));
+  }
+
+  private ZoneSearch search(ZoneId zone, DstPolicy policy) {
+    return ZoneSearch.of(parsed.pattern(), parsed.intervalLike(), zone.getRules(), policy);
+  }
+
+  /**
+   * Returns the first change of the clock after an instant, and up to another, by which a run is
+   * lost or doubled.
+   */
+  public Optional<DstEffect> dstEffect(
+      ZoneId zone, DstPolicy policy, Instant after, Instant until) {
+    return DstEffect.first(parsed, zone, policy, after, until);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CronSchedule that
         && dialect == that.dialect
-        && parsed.canonical().equals(that.parsed.canonical());
+        && fields().equals(that.fields());
   }
 
   @Override
   public int hashCode() {
-    return 31 * dialect.hashCode() + parsed.canonical().hashCode();
+    return 31 * dialect.hashCode() + fields().hashCode();
   }
 
   /** Returns dialect and expression. */

@@ -2,7 +2,9 @@ package dev.punctual.internal.cron;
 
 /** The fields of an expression as positions in its text: what stands between spaces and tabs. */
 final class CronTokens {
-  private static final int MAX_LENGTH = 500;
+  /** The length of the longest text that is looked at. */
+  static final int MAX_LENGTH = 500;
+
   private static final int MAX_FIELD_LENGTH = 200;
   private static final int MAX_FIELDS = 8;
 
@@ -105,7 +107,8 @@ final class CronTokens {
     }
   }
 
-  private static int skipSpace(String text, int from) {
+  /** Returns the first position, from the given one on, that is not a space or a tab. */
+  static int skipSpace(String text, int from) {
     int position = from;
     while (position < text.length() && isSpace(text.charAt(position))) {
       position++;

@@ -79,15 +79,15 @@ final class FieldParser {
     if (itemStart > start || position < end) {
       throw fault(itemStart, "? stands alone, never in a list, a range or with a step");
     }
-    addRange(grammar.starMin(field), field.max(), 1);
+    values.addEvery();
     values.setUnspecified();
   }
 
   private void wildcard() {
     int step = at('/') ? step() : 1;
     values.setIntervalLike();
-    if (field == CronField.YEAR && step == 1) {
-      values.setEvery();
+    if (step == 1) {
+      values.addEvery();
     } else {
       addRange(grammar.starMin(field), field.max(), step);
     }
@@ -156,6 +156,9 @@ final class FieldParser {
       last = named && last == 0 && first != 0 ? 7 : last;
       from = first == 7 && last != 7 ? 0 : first;
     }
+    if (isSundayOfTwoMeanings(from) && isSundayOfTwoMeanings(last) && !isWholeWeek()) {
+      throw fault(itemStart, "Sunday to Sunday is one day or the whole week; write SUN or *");
+    }
     if (from > last && (!grammar.has(Feature.WRAPPED_RANGE) || field == CronField.YEAR)) {
       throw fault(
           itemStart,
@@ -168,11 +171,26 @@ final class FieldParser {
     addRange(from, last, step);
   }
 
+  /** Returns whether a weekday is Sunday in a dialect where that may start or end the week. */
+  private boolean isSundayOfTwoMeanings(int value) {
+    return field == CronField.DAY_OF_WEEK
+        && grammar.has(Feature.MONDAY_FIRST)
+        && grammar.weekday(value) == 0;
+  }
+
+  private boolean isWholeWeek() {
+    return text.startsWith("0-7", position - 3);
+  }
+
   private void stepFromValue(int itemStart, int first) {
     if (!grammar.has(Feature.STEP_FROM_VALUE)) {
       throw fault(
           itemStart,
           "a step needs a range or * before it; write %d-%d/n".formatted(first, field.max()));
+    }
+    if (isSundayOfTwoMeanings(first) && text.charAt(itemStart) != '0') {
+      throw fault(
+          itemStart, "Sunday starts or ends the week here; write SUN, or 0/n to start with it");
     }
     values.setIntervalLike();
     addRange(first, field.max(), step());

@@ -5,8 +5,9 @@ package dev.punctual.internal.cron;
  * what it yields is immutable.
  */
 final class FieldValues {
-  private final long[] words = new long[4];
+  private final CronField field;
   private final int base;
+  private final long[] words;
   private int fromLast;
   private int nearest;
   private int nearestFromLast;
@@ -17,14 +18,16 @@ final class FieldValues {
   private boolean unspecified;
 
   FieldValues(CronField field) {
-    this.base = field == CronField.YEAR ? CronField.YEAR.min() : 0;
+    this.field = field;
+    this.base = field == CronField.YEAR ? field.min() : 0;
+    this.words = new long[((field.max() - base) >> 6) + 1];
   }
 
   /** Returns what a field means that the dialect or the expression does not have. */
   static FieldValues ofAbsent(CronField field) {
     FieldValues values = new FieldValues(field);
     if (field == CronField.YEAR) {
-      values.setEvery();
+      values.addEvery();
     } else {
       values.add(field.min());
     }
@@ -56,9 +59,13 @@ final class FieldValues {
     lastWeekdays |= 1 << weekday;
   }
 
-  /** Notes that the field holds every year. */
-  void setEvery() {
-    every = true;
+  /** Adds every value; weekdays are taken from Sunday, 0, to Saturday. */
+  void addEvery() {
+    switch (field) {
+      case YEAR -> every = true;
+      case DAY_OF_WEEK -> words[0] |= 0b111_1111;
+      default -> words[0] |= (-1L << field.min()) & (-1L >>> (63 - field.max()));
+    }
   }
 
   /** Notes that the field holds a wildcard, a range or a step. */

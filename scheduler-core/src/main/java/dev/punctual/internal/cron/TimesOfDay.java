@@ -37,6 +37,32 @@ record TimesOfDay(long seconds, long minutes, long hours) {
     return laterHours == 0 ? NONE : fromHour(Long.numberOfTrailingZeros(laterHours));
   }
 
+  /** Returns how many times a day has. */
+  int count() {
+    return Long.bitCount(hours) * Long.bitCount(minutes) * Long.bitCount(seconds);
+  }
+
+  /** Returns how many times of the day are before the given one, in seconds from midnight. */
+  int countBefore(int secondOfDay) {
+    int minuteOfDay = secondOfDay / 60;
+    int hour = minuteOfDay / 60;
+    int minute = minuteOfDay - hour * 60;
+    int second = secondOfDay - minuteOfDay * 60;
+    int perMinute = Long.bitCount(seconds);
+    int count = Long.bitCount(below(hours, hour)) * Long.bitCount(minutes) * perMinute;
+    if (((hours >>> hour) & 1) != 0) {
+      count += Long.bitCount(below(minutes, minute)) * perMinute;
+      if (((minutes >>> minute) & 1) != 0) {
+        count += Long.bitCount(below(seconds, second));
+      }
+    }
+    return count;
+  }
+
+  private static long below(long bits, int bound) {
+    return bits & ((1L << bound) - 1);
+  }
+
   private int fromHour(int hour) {
     return fromMinute(hour, Long.numberOfTrailingZeros(minutes));
   }

@@ -37,7 +37,7 @@ record ZoneSearch(CalendarPattern pattern, ZoneRules rules, boolean gapEnd, bool
   static final long NONE = CalendarPattern.NONE;
 
   /** 0000-01-01T00:00Z: no occurrence is earlier. */
-  private static final long FIRST_SECOND = -62_167_219_200L;
+  static final long FIRST_SECOND = -62_167_219_200L;
 
   /** 2100-01-01T00:00Z: from here on every zone follows its last rules. */
   private static final long LAST_RULES_SECOND = 4_102_444_800L;
@@ -46,7 +46,7 @@ record ZoneSearch(CalendarPattern pattern, ZoneRules rules, boolean gapEnd, bool
   private static final int MAX_OFFSET = 18 * 3_600;
 
   /** 9999-12-31T24:00 at the least offset: every local time from here on is later. */
-  private static final long AFTER_LAST_SECOND = 253_402_300_800L + MAX_OFFSET;
+  static final long AFTER_LAST_SECOND = 253_402_300_800L + MAX_OFFSET;
 
   static ZoneSearch of(
       CalendarPattern pattern, boolean intervalLike, ZoneRules rules, DstPolicy policy) {
@@ -103,7 +103,7 @@ record ZoneSearch(CalendarPattern pattern, ZoneRules rules, boolean gapEnd, bool
   }
 
   /** Returns the end of the second pass of the last overlap until a second; it may be past. */
-  private long endOfSecondPass(long second) {
+  long endOfSecondPass(long second) {
     ZoneOffsetTransition change = rules.previousTransition(Instant.ofEpochSecond(second + 1));
     return change == null
         ? Long.MIN_VALUE

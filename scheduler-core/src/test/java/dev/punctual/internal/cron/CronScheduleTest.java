@@ -121,6 +121,15 @@ class CronScheduleTest {
     assertThat(daily.nextAfter(Instant.MIN, ZoneOffset.MAX, policy)).isPresent();
   }
 
+  @Test
+  void a_year_far_ahead_is_found_from_however_long_before() {
+    CronSchedule lateOnce = CronSchedule.parse(CronDialect.QUARTZ, "0 0 0 1 1 ? 2199");
+
+    assertThat(next(lateOnce, "-999999999-01-01T00:00:00Z")).contains("2199-01-01T00:00:00Z");
+    assertThat(next(lateOnce, "1500-01-01T00:00:00Z")).contains("2199-01-01T00:00:00Z");
+    assertThat(next(lateOnce, "2199-01-01T00:00:00Z")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,36 +1,86 @@
 package dev.punctual.internal.cron;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.punctual.CronDialect;
-import java.time.Duration;
-import java.time.LocalDateTime;
 import java.time.YearMonth;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Everything that the EventBridge dialect accepts, at its edges. */
+/** Cron expressions of EventBridge, at their edges; see also {@link EventBridgeRateTest}. */
 class EventBridgeSyntaxTest {
   @ParameterizedTest(name = "{0} is due at {2}")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          0 10 * * ? *                 | 2026-01-01T10:00:00Z | 2026-01-02T10:00:00Z 2026-01-03T10:00:00Z
-          cron(0 10 * * ? *)           | 2026-01-01T10:00:00Z | 2026-01-02T10:00:00Z 2026-01-03T10:00:00Z
-          cron( 15 12 * * ? * )        | 2026-01-01T10:00:00Z | 2026-01-01T12:15:00Z 2026-01-02T12:15:00Z
-          cron(0/15 * * * ? *)         | 2026-01-01T10:40:00Z | 2026-01-01T10:45:00Z 2026-01-01T11:00:00Z
-          cron(1/10 * * * ? *)         | 2026-01-01T10:40:00Z | 2026-01-01T10:41:00Z 2026-01-01T10:51:00Z
-          cron(0/30 20-23 ? * MON-FRI *) | 2026-01-02T23:30:00Z | 2026-01-05T20:00:00Z 2026-01-05T20:30:00Z
-          cron(15 10 ? * 6L 2026-2027) | 2027-11-01T00:00:00Z | 2027-11-26T10:15:00Z 2027-12-31T10:15:00Z
-          cron(15 10 ? * 6L 2026-2027) | 2027-12-31T10:15:00Z | none
-          cron(0 0 1 JAN,jul ? 2199)   | 2026-01-01T00:00:00Z | 2199-01-01T00:00:00Z 2199-07-01T00:00:00Z
-          cron(0 0 1 1 ? 1970)         | 1960-01-01T00:00:00Z | 1970-01-01T00:00:00Z none
-          cron(0 0 1 1 ? 2026/2)       | 2026-01-01T00:00:00Z | 2028-01-01T00:00:00Z 2030-01-01T00:00:00Z
+          * * * * ? *                         | 2026-12-31T23:59:00Z | 2027-01-01T00:00:00Z 2027-01-01T00:01:00Z
+          cron(* * * * ? *)                   | 2026-01-01T10:00:30Z | 2026-01-01T10:01:00Z 2026-01-01T10:02:00Z
+          cron(0 10 * * ? *)                  | 2026-01-01T10:00:00Z | 2026-01-02T10:00:00Z 2026-01-03T10:00:00Z
+          cron( 15 12 * * ? * )               | 2026-01-01T10:00:00Z | 2026-01-01T12:15:00Z 2026-01-02T12:15:00Z
+          cron(0-2 * * * ? *)                 | 2026-01-01T10:01:00Z | 2026-01-01T10:02:00Z 2026-01-01T11:00:00Z
+          cron(7,3 * * * ? *)                 | 2026-01-01T10:03:00Z | 2026-01-01T10:07:00Z 2026-01-01T11:03:00Z
+          cron(0/15 * * * ? *)                | 2026-01-01T10:40:00Z | 2026-01-01T10:45:00Z 2026-01-01T11:00:00Z
+          cron(*/25 * * * ? *)                | 2026-01-01T10:25:00Z | 2026-01-01T10:50:00Z 2026-01-01T11:00:00Z
+          cron(1/10 * * * ? *)                | 2026-01-01T10:40:00Z | 2026-01-01T10:41:00Z 2026-01-01T10:51:00Z
+          cron(50/15 * * * ? *)               | 2026-01-01T10:00:00Z | 2026-01-01T10:50:00Z 2026-01-01T11:50:00Z
+          cron(0-15/5,59 8-8 * * ? *)         | 2026-01-01T08:10:00Z | 2026-01-01T08:15:00Z 2026-01-01T08:59:00Z
+          cron(58-1 * * * ? *)                | 2026-01-01T10:59:00Z | 2026-01-01T11:00:00Z 2026-01-01T11:01:00Z
+          cron(0 8,20,12 * * ? *)             | 2026-01-01T08:00:00Z | 2026-01-01T12:00:00Z 2026-01-01T20:00:00Z
+          cron(0 07/12 * * ? *)               | 2026-01-01T08:00:00Z | 2026-01-01T19:00:00Z 2026-01-02T07:00:00Z
+          cron(0 11-23/4 * * ? *)             | 2026-01-01T15:00:00Z | 2026-01-01T19:00:00Z 2026-01-01T23:00:00Z
+          cron(0 22-2 * * ? *)                | 2026-01-01T23:00:00Z | 2026-01-02T00:00:00Z 2026-01-02T01:00:00Z
+          cron(0 22-2/2 * * ? *)              | 2026-01-01T22:00:00Z | 2026-01-02T00:00:00Z 2026-01-02T02:00:00Z
+          cron(0 9-5 ? * MON-FRI *)           | 2026-01-02T23:00:00Z | 2026-01-05T00:00:00Z 2026-01-05T01:00:00Z
+          cron(0 0 1 * ? *)                   | 2026-12-01T00:00:00Z | 2027-01-01T00:00:00Z 2027-02-01T00:00:00Z
+          cron(0 0 1 JAN,jul,Dec ? *)         | 2026-01-01T00:00:00Z | 2026-07-01T00:00:00Z 2026-12-01T00:00:00Z
+          cron(0 0 1 1-12/5 ? *)              | 2026-01-01T00:00:00Z | 2026-06-01T00:00:00Z 2026-11-01T00:00:00Z
+          cron(0 0 1 */6 ? *)                 | 2026-01-01T00:00:00Z | 2026-07-01T00:00:00Z 2027-01-01T00:00:00Z
+          cron(0 0 1 FEB/6 ? *)               | 2026-01-01T00:00:00Z | 2026-02-01T00:00:00Z 2026-08-01T00:00:00Z
+          cron(0 0 1 NOV-FEB ? *)             | 2026-11-01T00:00:00Z | 2026-12-01T00:00:00Z 2027-01-01T00:00:00Z
+          cron(0 0 1 NOV-FEB/3 ? *)           | 2026-11-01T00:00:00Z | 2027-02-01T00:00:00Z 2027-11-01T00:00:00Z
+          cron(59 23 31 12 ? 2199)            | 2199-12-31T23:58:59Z | 2199-12-31T23:59:00Z none
+          cron(0 0 1 1 ? 2199)                | 2026-01-01T00:00:00Z | 2199-01-01T00:00:00Z none
+          cron(0 0 1 1 ? 1970)                | 1960-01-01T00:00:00Z | 1970-01-01T00:00:00Z none
+          cron(0 0 1 1 ? 2025)                | 2026-01-01T00:00:00Z | none
+          cron(0 0 1 1 ? 2026)                | 2026-01-01T00:00:00Z | none
+          cron(0 0 1 1 ? 2030,2028)           | 2026-01-01T00:00:00Z | 2028-01-01T00:00:00Z 2030-01-01T00:00:00Z
+          cron(0 0 1 1 ? 2020-2021,2027-2028) | 2026-01-01T00:00:00Z | 2027-01-01T00:00:00Z 2028-01-01T00:00:00Z
+          cron(0 0 1 1 ? 2026/2)              | 2026-01-01T00:00:00Z | 2028-01-01T00:00:00Z 2030-01-01T00:00:00Z
+          cron(0 0 1 1 ? */10)                | 2026-01-01T00:00:00Z | 2030-01-01T00:00:00Z 2040-01-01T00:00:00Z
+          cron(0 0 1 1 ? 2020-2030/4)         | 2026-01-01T00:00:00Z | 2028-01-01T00:00:00Z none
+          cron(0 0 29 2 ? *)                  | 1999-01-01T00:00:00Z | 2000-02-29T00:00:00Z 2004-02-29T00:00:00Z
+          cron(0 0 29 2 ? *)                  | 2096-03-01T00:00:00Z | 2104-02-29T00:00:00Z 2108-02-29T00:00:00Z
+          cron(0 0 29 2 ? 2100)               | 2026-01-01T00:00:00Z | none
+          cron(0 0 30 2 ? *)                  | 2026-01-01T00:00:00Z | none
           """)
   void each_form_of_time_month_and_year_names_its_times(
+      String expression, String after, String expected) {
+    assertThat(Occurrences.next(CronDialect.EVENTBRIDGE, expression, after, 2)).isEqualTo(expected);
+  }
+
+  /** Those of the user guides of EventBridge Scheduler and EventBridge. */
+  @ParameterizedTest(name = "{0} is due at {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cron(0 10 * * ? *)            | 2026-01-01T12:00:00Z | 2026-01-02T10:00:00Z 2026-01-03T10:00:00Z
+          cron(15 12 * * ? *)           | 2026-01-01T12:00:00Z | 2026-01-01T12:15:00Z 2026-01-02T12:15:00Z
+          cron(0 18 ? * MON-FRI *)      | 2026-01-02T12:00:00Z | 2026-01-02T18:00:00Z 2026-01-05T18:00:00Z
+          cron(0 8 1 * ? *)             | 2026-01-01T12:00:00Z | 2026-02-01T08:00:00Z 2026-03-01T08:00:00Z
+          cron(0/15 * * * ? *)          | 2026-01-01T12:40:00Z | 2026-01-01T12:45:00Z 2026-01-01T13:00:00Z
+          cron(0/10 * ? * MON-FRI *)    | 2026-01-02T23:45:00Z | 2026-01-02T23:50:00Z 2026-01-05T00:00:00Z
+          cron(0/5 8-17 ? * MON-FRI *)  | 2026-01-02T17:50:00Z | 2026-01-02T17:55:00Z 2026-01-05T08:00:00Z
+          cron(0/30 20-2 ? * MON-FRI *) | 2026-01-02T23:00:00Z | 2026-01-02T23:30:00Z 2026-01-05T00:00:00Z
+          cron(0/30 20-2 ? * MON-FRI *) | 2026-01-05T02:00:00Z | 2026-01-05T02:30:00Z 2026-01-05T20:00:00Z
+          cron(0 12 * * ? *)            | 2026-01-01T12:00:00Z | 2026-01-02T12:00:00Z 2026-01-03T12:00:00Z
+          cron(5,35 14 * * ? *)         | 2026-01-01T14:05:00Z | 2026-01-01T14:35:00Z 2026-01-02T14:05:00Z
+          cron(15 10 ? * 6L 2022-2023)  | 2023-11-01T00:00:00Z | 2023-11-24T10:15:00Z 2023-12-29T10:15:00Z
+          cron(30 2 * * ? *)            | 2026-01-01T12:00:00Z | 2026-01-02T02:30:00Z 2026-01-03T02:30:00Z
+          cron(30 8 * * ? *)            | 2026-01-01T12:00:00Z | 2026-01-02T08:30:00Z 2026-01-03T08:30:00Z
+          """)
+  void the_examples_of_the_documentation_mean_what_it_says(
       String expression, String after, String expected) {
     assertThat(Occurrences.next(CronDialect.EVENTBRIDGE, expression, after, 2)).isEqualTo(expected);
   }
@@ -40,75 +90,67 @@ class EventBridgeSyntaxTest {
       delimiter = '|',
       textBlock =
           """
-          1-3  | ?     | 2026-02 | 1 2 3
-          L    | ?     | 2024-02 | 29
-          L-2  | ?     | 2026-02 | 26
-          LW   | ?     | 2026-05 | 29
-          3W   | ?     | 2026-05 | 4
-          L,15 | ?     | 2026-02 | 15 28
-          ?    | 1     | 2026-02 | 1 8 15 22
-          ?    | SAT   | 2026-02 | 7 14 21 28
-          ?    | L     | 2026-02 | 7 14 21 28
-          ?    | 2-6   | 2026-02 | 2 3 4 5 6 9 10 11 12 13 16 17 18 19 20 23 24 25 26 27
-          ?    | 3#2   | 2026-02 | 10
-          ?    | TUE#2 | 2026-02 | 10
-          ?    | 6L    | 2026-01 | 30
-          ?    | *     | 2026-02 | 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28
+          *        | ?           | 2026-02 | 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28
+          ?        | *           | 2026-02 | 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28
+          7        | ?           | 2026-02 | 7
+          31       | ?           | 2026-04 | ''
+          1-15     | ?           | 2026-02 | 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15
+          15,30,31 | ?           | 2026-04 | 15 30
+          1-31/30  | ?           | 2026-01 | 1 31
+          5/10     | ?           | 2026-01 | 5 15 25
+          */10     | ?           | 2026-01 | 1 11 21 31
+          28-2     | ?           | 2026-02 | 1 2 28
+          L        | ?           | 2026-01 | 31
+          L        | ?           | 2026-04 | 30
+          L        | ?           | 2024-02 | 29
+          L        | ?           | 2026-02 | 28
+          l        | ?           | 2026-02 | 28
+          L-2      | ?           | 2026-02 | 26
+          L-28     | ?           | 2026-02 | ''
+          L-28     | ?           | 2024-02 | 1
+          LW       | ?           | 2026-05 | 29
+          LW       | ?           | 2026-01 | 30
+          3W       | ?           | 2026-01 | 2
+          3W       | ?           | 2026-05 | 4
+          3W       | ?           | 2026-02 | 3
+          1W       | ?           | 2026-08 | 3
+          31W      | ?           | 2026-05 | 29
+          31W      | ?           | 2026-04 | ''
+          30w      | ?           | 2028-04 | 28
+          L,15     | ?           | 2026-02 | 15 28
+          1W,LW    | ?           | 2026-08 | 3 31
+          ?        | 1           | 2026-02 | 1 8 15 22
+          ?        | 2           | 2026-02 | 2 9 16 23
+          ?        | 3           | 2026-02 | 3 10 17 24
+          ?        | 4           | 2026-02 | 4 11 18 25
+          ?        | 5           | 2026-02 | 5 12 19 26
+          ?        | 6           | 2026-02 | 6 13 20 27
+          ?        | 7           | 2026-02 | 7 14 21 28
+          ?        | SUN         | 2026-02 | 1 8 15 22
+          ?        | Mon,WED,fri | 2026-02 | 2 4 6 9 11 13 16 18 20 23 25 27
+          ?        | TUE-THU     | 2026-02 | 3 4 5 10 11 12 17 18 19 24 25 26
+          ?        | SAT         | 2026-02 | 7 14 21 28
+          ?        | 2-6         | 2026-02 | 2 3 4 5 6 9 10 11 12 13 16 17 18 19 20 23 24 25 26 27
+          ?        | FRI-MON     | 2026-02 | 1 2 6 7 8 9 13 14 15 16 20 21 22 23 27 28
+          ?        | 6-2         | 2026-02 | 1 2 6 7 8 9 13 14 15 16 20 21 22 23 27 28
+          ?        | L           | 2026-02 | 7 14 21 28
+          ?        | 6L          | 2026-01 | 30
+          ?        | 1L          | 2026-05 | 31
+          ?        | monL        | 2026-02 | 23
+          ?        | SATl        | 2026-05 | 30
+          ?        | 3#2         | 2026-02 | 10
+          ?        | TUE#2       | 2026-02 | 10
+          ?        | 6#1         | 2026-05 | 1
+          ?        | 6#3         | 2026-05 | 15
+          ?        | 6#4         | 2026-05 | 22
+          ?        | 6#5         | 2026-05 | 29
+          ?        | fri#5       | 2026-06 | ''
+          ?        | SUN-SUN     | 2026-02 | 1 8 15 22
           """)
   void each_form_of_day_names_its_days(
       String dayOfMonth, String dayOfWeek, YearMonth month, String days) {
     String expression = "cron(0 10 " + dayOfMonth + " * " + dayOfWeek + " *)";
 
     assertThat(Occurrences.daysIn(CronDialect.EVENTBRIDGE, expression, month)).isEqualTo(days);
-  }
-
-  @ParameterizedTest(name = "{0} is every {1}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          rate(1 minute)      | PT1M
-          rate(5 minutes)     | PT5M
-          rate(1 hours)       | PT1H
-          rate( 12 hours )    | PT12H
-          rate(1 day)         | PT24H
-          rate(999999 days)   | PT23999976H
-          """)
-  void a_rate_is_a_number_of_minutes_hours_or_days(String expression, Duration every) {
-    assertThat(EventBridgeExpression.parse(expression))
-        .isEqualTo(new EventBridgeExpression.Rate(every));
-  }
-
-  @Test
-  void one_time_schedules_and_cron_expressions_are_told_apart() {
-    assertThat(EventBridgeExpression.parse("at(2026-03-29T02:30:00)"))
-        .isEqualTo(new EventBridgeExpression.At(LocalDateTime.parse("2026-03-29T02:30:00")));
-    assertThat(EventBridgeExpression.parse(" cron(0 10 * * ? *)"))
-        .isEqualTo(
-            new EventBridgeExpression.Cron(
-                CronSchedule.parse(CronDialect.EVENTBRIDGE, "0 10 * * ? *")));
-  }
-
-  @ParameterizedTest(name = "{0} is refused: {1}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          rate(0 minutes)         | rate, position 0: it needs a number from 1 to 999999
-          rate(-5 minutes)        | write rate(5 minutes)
-          rate(5 seconds)         | minutes, hours or days
-          rate(5minutes)          | write rate(5 minutes)
-          rate(1000000 days)      | from 1 to 999999
-          rate(5 minutes          | write rate(5 minutes)
-          rate(5 minutes) x       | write rate(5 minutes)
-          at(2026-02-30T00:00:00) | at, position 0: there is no such date
-          at(2026-01-01T24:00:00) | there is no such date or time of day
-          at(2026-01-01 00:00:00) | write at(2026-03-29T02:30:00)
-          at(2026-01-01T00:00:00Z) | write at(2026-03-29T02:30:00)
-          """)
-  void rates_and_times_that_make_no_sense_are_refused(String expression, String message) {
-    assertThatThrownBy(() -> EventBridgeExpression.parse(expression))
-        .isInstanceOf(CronSyntaxException.class)
-        .hasMessageContaining(message);
   }
 }

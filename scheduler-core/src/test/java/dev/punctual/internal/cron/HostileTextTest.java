@@ -36,6 +36,15 @@ class HostileTextTest {
         "#{T(java.lang.Runtime).getRuntime()} * * * * ?",
         "${jndi:ldap://x} * * * * ?",
         "rate(" + " ".repeat(100_000),
+        "rate(" + "9".repeat(400) + " minutes)",
+        "at(" + "2026-01-01T00:00:00".repeat(20) + ")",
+        " ".repeat(480) + "rate(5 minutes",
+        "\u001b[31m0 0 0 * * ?",
+        "0 0 0 * * ?\u202e",
+        "\"".repeat(400),
+        "'; DROP TABLE job; --",
+        "%s%n%x * * * * ?",
+        "../../etc/passwd",
         "cron(".repeat(100_000),
         "cron(0 0 1 1 ? 2026",
         "99999999999999999999 * * * * ?",
@@ -51,6 +60,7 @@ class HostileTextTest {
 
       assertThat(error).as("%s", dialect).isNotNull();
       assertThat(error.getMessage()).hasSizeLessThan(600).matches("[ -~…\"]+");
+      assertThat(CronMutationTest.charactersQuoted(error.getMessage())).isLessThanOrEqualTo(200);
     }
   }
 
@@ -70,6 +80,15 @@ class HostileTextTest {
   void text_is_quoted_escaped(CronDialect dialect) {
     assertThat(refusal(dialect, "a\u0007\"\\é"))
         .hasMessageContaining("\"a\\u0007\\\"\\\\\\u00e9\"");
+  }
+
+  @Test
+  void text_of_500_characters_is_read_and_of_501_is_not() {
+    String daily = "0 0 0 * * ?" + " ".repeat(489);
+
+    assertThat(CronSchedule.parse(CronDialect.QUARTZ, daily).expression()).isEqualTo("0 0 0 * * ?");
+    assertThat(refusal(CronDialect.QUARTZ, daily + " "))
+        .hasMessageContaining("expression, position 0: it is longer than 500 characters");
   }
 
   @Test

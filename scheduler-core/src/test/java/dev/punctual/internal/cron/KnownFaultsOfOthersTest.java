@@ -35,6 +35,12 @@ class KnownFaultsOfOthersTest {
           0 0 0 1 1 ? 2150       | 2026-01-01T00:00:00Z | 2150-01-01T00:00:00Z none                 | cron-utils has no year after 2099
           0 0 9 1W * ?           | 2026-08-01T00:00:00Z | 2026-08-03T09:00:00Z 2026-09-01T09:00:00Z | Quartz, asked from Saturday the 1st
           0 0 * LW * ?           | 2026-01-29T12:00:00Z | 2026-01-30T00:00:00Z 2026-01-30T01:00:00Z | Quartz loses 00:00
+          0 0 0 1W,15W,30W * ?   | 2026-08-14T00:00:00Z | 2026-08-31T00:00:00Z 2026-09-01T00:00:00Z | Quartz loses 30W
+          0 0 0 1 NOV-FEB/3 ?    | 2026-11-01T00:00:00Z | 2027-02-01T00:00:00Z 2027-11-01T00:00:00Z | Quartz ignores a step after names
+          0 0 0 ? * MON,FRI#3    | 2026-01-05T00:00:00Z | 2026-01-12T00:00:00Z 2026-01-16T00:00:00Z | Quartz fires on the third Monday only
+          0 0 0 1 1 ? 2199       | 2026-01-01T00:00:00Z | 2199-01-01T00:00:00Z none                 | Quartz has no year a century ahead
+          0 0 0 31W * ?          | 2026-05-01T00:00:00Z | 2026-05-29T00:00:00Z 2026-07-31T00:00:00Z | Spring skips May, whose 31st is a Sunday
+          0 0 0 L-30 * ?         | 2026-01-01T00:00:00Z | 2026-03-01T00:00:00Z 2026-05-01T00:00:00Z | Spring goes back to 29 January
           0 0 0 ? * MON-FRI/2    | 2026-01-05T00:00:00Z | 2026-01-07T00:00:00Z 2026-01-09T00:00:00Z | Quartz ignores a step after names
           """)
   void syntax_that_others_misread_is_read_right(
