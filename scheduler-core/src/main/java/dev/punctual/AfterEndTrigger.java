@@ -1,19 +1,19 @@
 package dev.punctual;
 
 import dev.punctual.internal.text.DurationText;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 record AfterEndTrigger(Duration delay) implements Trigger {
   @Override
   public Optional<Instant> nextAfter(Instant end) {
-    try {
-      return Optional.of(end.plus(delay));
-    } catch (DateTimeException | ArithmeticException e) {
+    if (end.isAfter(Checks.LATEST.minus(delay))) {
       return Optional.empty();
     }
+    var next = end.plus(delay).truncatedTo(ChronoUnit.MILLIS);
+    return Optional.of(next.isBefore(Instant.EPOCH) ? Instant.EPOCH : next);
   }
 
   @Override

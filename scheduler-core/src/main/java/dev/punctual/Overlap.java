@@ -7,16 +7,18 @@ import dev.punctual.internal.text.Words;
  * What happens when a scheduled time arrives while the job has as many open executions as it may.
  * An execution is open from its claim to its final end, waits for retries included. Immutable.
  *
- * <p>Text form: {@code skip} or {@code allow 3}.
+ * <p>Text form: {@code skip}, {@code queue 3} or {@code allow 3}.
  */
 public final class Overlap {
-  private static final Overlap SKIP = new Overlap(1);
+  private static final Overlap SKIP = new Overlap(1, 0);
   private static final int MOST = 1_000;
 
   private final int bound;
+  private final int queued;
 
-  private Overlap(int bound) {
+  private Overlap(int bound, int queued) {
     this.bound = bound;
+    this.queued = queued;
   }
 
   /**
@@ -30,6 +32,22 @@ public final class Overlap {
   }
 
   /**
+   * One at a time; times that arrive meanwhile wait, and each runs as soon as the one before it has
+   * ended. When there are more than n of them, the oldest give way to the latest and are recorded
+   * as {@link SkipReason#OVERLAP}.
+   *
+   * @param n how many may wait, 1 to 1,000
+   * @return the policy
+   * @throws InvalidDefinitionException if n is out of range
+   */
+  public static Overlap queue(int n) {
+    if (n < 1 || n > MOST) {
+      throw new InvalidDefinitionException("overlap queue(" + n + ") is not between 1 and " + MOST);
+    }
+    return new Overlap(1, n);
+  }
+
+  /**
    * Up to n at a time; further ones are skipped.
    *
    * @param n 2 to 1,000
@@ -40,16 +58,25 @@ public final class Overlap {
     if (n < 2 || n > MOST) {
       throw new InvalidDefinitionException("overlap allow(" + n + ") is not between 2 and " + MOST);
     }
-    return new Overlap(n);
+    return new Overlap(n, 0);
   }
 
   /**
    * How many executions may be open at a time.
    *
-   * @return 1 for skip
+   * @return 1 for skip and queue
    */
   public int bound() {
     return bound;
+  }
+
+  /**
+   * How many scheduled times may wait for an open execution to end.
+   *
+   * @return 0 for skip and allow
+   */
+  public int queued() {
+    return queued;
   }
 
   /**
@@ -64,10 +91,11 @@ public final class Overlap {
     var policy =
         switch (words.next()) {
           case "skip" -> skip();
+          case "queue" -> queue(words.number());
           case "allow" -> allow(words.number());
           default ->
               throw new InvalidDefinitionException(
-                  "overlap " + Quote.of(text) + " does not begin with skip or allow");
+                  "overlap " + Quote.of(text) + " does not begin with skip, queue or allow");
         };
     words.end();
     return policy;
@@ -75,17 +103,20 @@ public final class Overlap {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Overlap that && bound == that.bound;
+    return other instanceof Overlap that && bound == that.bound && queued == that.queued;
   }
 
   @Override
   public int hashCode() {
-    return bound;
+    return 31 * bound + queued;
   }
 
   /** The text form. */
   @Override
   public String toString() {
+    if (queued > 0) {
+      return "queue " + queued;
+    }
     return bound == 1 ? "skip" : "allow " + bound;
   }
 }

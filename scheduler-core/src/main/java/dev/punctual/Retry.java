@@ -9,7 +9,9 @@ import java.util.Objects;
 /**
  * How often an execution whose attempt failed is tried again, and after which wait. Failures that
  * cannot heal ({@link Outcome#failed}) are not retried; what a handler throws is. Interruptions by
- * a crash or a shutdown are no failures and do not use attempts up. Immutable.
+ * a crash or a shutdown are no failures and do not use attempts up. Under {@link Overlap#skip}, a
+ * retry that would fall on or after the next scheduled time is not made, so that the wait for it
+ * never costs that time its run; the execution ends as {@link SkipReason#SUPERSEDED}. Immutable.
  *
  * <p>Text form: {@code none}, {@code fixed 3 every 10s}, {@code exponential 5 from 10s to 10m}.
  */

@@ -1,5 +1,7 @@
 package dev.punctual;
 
+import java.time.Duration;
+
 /**
  * What listeners are told, after it was stored, in order, on one thread of their own. The queue in
  * front of them is bounded (10,000): a listener that does not keep up loses events, with a warning.
@@ -34,4 +36,15 @@ public sealed interface SchedulerEvent {
    * @param reachable whether it answers now
    */
   record StoreChanged(boolean reachable) implements SchedulerEvent {}
+
+  /**
+   * The wall clock is more than a second off what was expected: it was set, or the machine was
+   * suspended, or the process stopped or starved. Scheduled times that were passed over are decided
+   * by each job's catch-up policy, as after any outage. Where the clock was set back, what was
+   * decided is not decided again, and each job goes on when the clock reaches its next time.
+   *
+   * @param ahead how far the clock is ahead of what was expected, a few milliseconds more or less;
+   *     negative if it was set back
+   */
+  record ClockJumped(Duration ahead) implements SchedulerEvent {}
 }

@@ -1,6 +1,6 @@
 package dev.punctual;
 
-/** Why scheduled times did not run. */
+/** Why scheduled times did not run, or were not tried again. */
 public enum SkipReason {
   /** They passed while nobody watched, and the catch-up policy did not ask for them. */
   MISSED,
@@ -9,5 +9,10 @@ public enum SkipReason {
   /** They passed while the job was paused. */
   PAUSED,
   /** The job was cancelled. */
-  CANCELLED
+  CANCELLED,
+  /**
+   * The attempt failed, and its retry would have fallen on or after the next scheduled time, which
+   * runs instead.
+   */
+  SUPERSEDED
 }

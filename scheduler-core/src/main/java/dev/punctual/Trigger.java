@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,10 +29,11 @@ import java.util.Set;
  * daily 02:30 in Europe/Berlin         weekly MON,FRI 02:30 in Europe/Berlin dst skip-gap
  * }</pre>
  *
- * <p>followed, where set, by {@code from} and {@code until} with an instant each.
+ * <p>followed, where set, by {@code from} and {@code until} with an instant each, and {@code
+ * jitter} with a duration.
  */
 public sealed interface Trigger
-    permits AtTrigger, EveryTrigger, AfterEndTrigger, CalendarTrigger, BoundedTrigger {
+    permits AtTrigger, EveryTrigger, AfterEndTrigger, CalendarTrigger, RefinedTrigger {
 
   /**
    * Once, at an instant. An instant in the past is due at once, whatever catch-up says.
@@ -119,6 +121,24 @@ public sealed interface Trigger
   }
 
   /**
+   * On the expression of a {@code com.cronutils.model.Cron}, taken over by its text from an
+   * application that holds such objects. It is read and evaluated as {@link #cron(CronDialect,
+   * String, ZoneId)} would, and so may name other times than cron-utils does where that library is
+   * wrong. The parameter is an {@code Object} so that this module's API does not depend on that
+   * library's, which is not a Java module.
+   *
+   * @param cron a {@code com.cronutils.model.Cron} of the definition QUARTZ, UNIX, SPRING or
+   *     SPRING53
+   * @param zone the zone its fields are read in
+   * @return the trigger
+   * @throws InvalidDefinitionException if it is something else, its definition is another one, or
+   *     its text cannot be read
+   */
+  static Trigger ofCronUtils(Object cron, ZoneId zone) {
+    return CalendarTrigger.ofCronUtils(cron, zone);
+  }
+
+  /**
    * Every day at a local time.
    *
    * @param time whole seconds
@@ -201,10 +221,14 @@ public sealed interface Trigger
    * The next scheduled times, for a look ahead.
    *
    * @param after exclusive
-   * @param n how many at most
+   * @param n how many at most, zero or more
    * @return up to n times, in order
+   * @throws InvalidDefinitionException if n is negative
    */
   default List<Instant> preview(Instant after, int n) {
+    if (n < 0) {
+      throw new InvalidDefinitionException("a preview of " + n + " times cannot be given");
+    }
     var times = new ArrayList<Instant>();
     var next = nextAfter(after);
     while (next.isPresent() && times.size() < n) {
@@ -233,6 +257,15 @@ public sealed interface Trigger
   }
 
   /**
+   * The zone in which local times are read.
+   *
+   * @return empty for triggers of real time
+   */
+  default Optional<ZoneId> zone() {
+    return Optional.empty();
+  }
+
+  /**
    * The same trigger without scheduled times before an instant.
    *
    * @param instant inclusive
@@ -241,7 +274,7 @@ public sealed interface Trigger
    *     bound, or it runs once or after the end of the previous execution
    */
   default Trigger from(Instant instant) {
-    return BoundedTrigger.of(this, Optional.of(instant), Optional.empty());
+    return RefinedTrigger.from(this, instant);
   }
 
   /**
@@ -253,7 +286,7 @@ public sealed interface Trigger
    *     bound, or it runs once or after the end of the previous execution
    */
   default Trigger until(Instant instant) {
-    return BoundedTrigger.of(this, Optional.empty(), Optional.of(instant));
+    return RefinedTrigger.until(this, instant);
   }
 
   /**
@@ -267,8 +300,59 @@ public sealed interface Trigger
     throw new InvalidDefinitionException(
         "trigger "
             + Quote.of(toString())
-            + " keeps real time: a daylight saving policy does not"
-            + " apply; set it before from() and until()");
+            + " keeps real time: a daylight saving policy does not apply");
+  }
+
+  /**
+   * The same trigger with due times spread over a while after each scheduled time, so that many
+   * jobs of the same time do not start at once. How far a due time is off is the same at every look
+   * and after every restart, as it is derived from the {@linkplain Attempt#key() execution key};
+   * and it is always due before the next scheduled time. The log shows both times. What is caught
+   * up or run by hand is not spread.
+   *
+   * @param most the longest delay, at least one millisecond; replaces an earlier one
+   * @return a copy
+   * @throws InvalidDefinitionException if it is out of range, or as long as the distance of {@link
+   *     #every}
+   */
+  default Trigger withJitter(Duration most) {
+    return RefinedTrigger.withJitter(this, most);
+  }
+
+  /**
+   * How far after its scheduled time an execution may be due.
+   *
+   * @return the longest delay; zero where not set
+   */
+  default Duration jitter() {
+    return Duration.ZERO;
+  }
+
+  /**
+   * What this trigger means, in words, for people; what to store is {@link #toString()}. Cron
+   * expressions, {@link #daily} and {@link #weekly} are put into words by the library cron-utils
+   * 9.2.1, which speaks German, English, Spanish, French, Greek, Indonesian, Italian, Japanese,
+   * Korean, Dutch, Polish, Portuguese, Romanian, Russian, Swahili, Turkish and Chinese, followed by
+   * the zone. Whatever it cannot put into words rightly, and every other trigger, is given in its
+   * text form.
+   *
+   * @param locale the language; English for one that is not spoken
+   * @return such as {@code at 02:30 in Europe/Berlin}
+   */
+  default String describe(Locale locale) {
+    return toString();
+  }
+
+  /**
+   * What may surprise about this trigger within the next two years: the first change of the clock
+   * by which a run is lost or doubled under its {@link DstPolicy}. The scheduler logs it when a job
+   * is scheduled.
+   *
+   * @param now the present
+   * @return a sentence, or empty
+   */
+  default Optional<String> warning(Instant now) {
+    return Optional.empty();
   }
 
   /**

@@ -37,6 +37,9 @@ final class TriggerText {
     if (words.skip("until")) {
       trigger = trigger.until(words.instant());
     }
+    if (words.skip("jitter")) {
+      trigger = trigger.withJitter(words.duration());
+    }
     words.end();
     return trigger;
   }

@@ -30,7 +30,7 @@ class PolicyTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"skip", "allow 2", "allow 1000"})
+  @ValueSource(strings = {"skip", "queue 1", "queue 1000", "allow 2", "allow 1000"})
   void an_overlap_reads_back(String text) {
     assertThat(Overlap.parse(text)).hasToString(text).isEqualTo(Overlap.parse(text));
   }
@@ -76,7 +76,10 @@ class PolicyTextTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "queue 3     | overlap 'queue 3' does not begin with skip or allow",
+        "wait 3      | overlap 'wait 3' does not begin with skip, queue or allow",
+        "queue 0     | overlap queue(0) is not between 1 and 1000",
+        "queue 1001  | overlap queue(1001) is not between 1 and 1000",
+        "queue       | overlap 'queue' ends too early",
         "allow       | overlap 'allow' ends too early",
         "allow 1     | overlap allow(1) is not between 2 and 1000",
         "allow 1001  | overlap allow(1001) is not between 2 and 1000",

@@ -31,6 +31,10 @@ class TriggerTextTest {
         "daily 02:30 in Europe/Berlin",
         "daily 02:30:15 in +02:00 dst both-passes",
         "weekly MON,FRI 02:30 in Europe/Berlin dst skip-gap from 2026-03-01T09:00:00Z",
+        "every 10s jitter 9s999ms",
+        "at 2026-03-01T09:00:00Z jitter 5m",
+        "after end 5m jitter 30s",
+        "daily 02:30 in UTC dst skip-gap from 2026-03-01T09:00:00Z until 2027-03-01T09:00:00Z jitter 1h",
       })
   void a_trigger_reads_back(String text) {
     assertThat(Trigger.parse(text)).hasToString(text);
@@ -49,6 +53,7 @@ class TriggerTextTest {
         "weekly MON,TUE,WED,THU,FRI,SAT,SUN 02:30 in UTC  | daily 02:30 in UTC",
         "daily 02:30 in UTC dst run-once                  | daily 02:30 in UTC",
         "cron eventbridge \"rate(5 minutes)\" in UTC      | every 5m",
+        "every 60s jitter 30000ms                         | every 1m jitter 30s",
       })
   void other_spellings_have_one_text_form(String text, String usual) {
     assertThat(Trigger.parse(text)).hasToString(usual);
@@ -73,6 +78,10 @@ class TriggerTextTest {
         "every 10s until 2026-01-01T00:00:00Z from 2025-01-01T00:00:00Z | goes on with unknown 'from'",
         "every 1s from 2026-01-01T00:00:00Z until 2026-01-01T00:00:00Z  | no time between its bounds",
         "at 2026-01-01T00:00:00Z until 2027-01-01T00:00:00Z             | cannot have bounds",
+        "every 10s jitter 10s        | must be shorter than the period",
+        "every 10s jitter 0s         | less than a millisecond",
+        "daily 02:30 in UTC jitter   | ends too early",
+        "daily 02:30 in UTC jitter 1m from 2026-01-01T00:00:00Z         | goes on with unknown 'from'",
         "after 5m                    | lacks the word end",
         "after end 5m from 2026-01-01T00:00:00Z                         | cannot have bounds",
         "daily 02:30                 | lacks the word in",

@@ -4,8 +4,11 @@ import dev.punctual.Delivery;
 import dev.punctual.ExecutionStatus;
 import dev.punctual.JobState;
 import dev.punctual.Outcome;
+import dev.punctual.Overlap;
+import dev.punctual.SkipReason;
 import dev.punctual.spi.ExecutionRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -36,7 +39,12 @@ final class AttemptEnd {
     var counted = ExecutionRecords.counted(execution, failed, 0, event.start(), outcome);
     if (failed > 0 && mayTryAgain(draft, counted, outcome)) {
       var due = event.end().plus(waitAfter(draft, counted, outcome));
-      draft.replace(ExecutionRecords.waiting(counted, due, event.attempt()));
+      if (isSuperseded(draft, counted, due)) {
+        var reason = Optional.of(SkipReason.SUPERSEDED);
+        draft.end(counted, statusOf(outcome), reason, event.end());
+      } else {
+        draft.replace(ExecutionRecords.waiting(counted, due, event.attempt()));
+      }
       return;
     }
     draft.end(counted, statusOf(outcome), Optional.empty(), event.end());
@@ -59,6 +67,25 @@ final class AttemptEnd {
         && execution.failures() < draft.job.retry().attempts()
         && (draft.job.delivery() == Delivery.AT_LEAST_ONCE || certainlyNotDone)
         && draft.state != JobState.CANCELLED;
+  }
+
+  /**
+   * A job that skips what overlaps must not lose its next time to the wait for a retry. While a
+   * backlog is caught up nothing is lost: times that arrive join it.
+   */
+  private static boolean isSuperseded(Draft draft, ExecutionRecord execution, Instant due) {
+    return execution.kind().counts()
+        && draft.state == JobState.ACTIVE
+        && draft.job.overlap().equals(Overlap.skip())
+        && !draft.job.trigger().isAfterEnd()
+        && draft.backlog.isEmpty()
+        && !draft.isExhausted()
+        && draft
+            .job
+            .trigger()
+            .nextAfter(draft.now)
+            .filter(next -> !due.isBefore(draft.due(next)))
+            .isPresent();
   }
 
   private static Duration waitAfter(Draft draft, ExecutionRecord execution, Outcome outcome) {

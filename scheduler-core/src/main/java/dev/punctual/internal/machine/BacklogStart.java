@@ -29,8 +29,12 @@ final class BacklogStart {
         .job
         .trigger()
         .between(draft.cursor, times.last())
-        .flatMap(left -> surplus(draft, left, policy.atMost()))
-        .ifPresent(surplus -> draft.skip(surplus, reason));
+        .ifPresent(left -> leaveOutAllButLatest(draft, left, policy.atMost(), reason));
+  }
+
+  /** Skips all but the latest so many of some scheduled times, the first of which comes next. */
+  static void leaveOutAllButLatest(Draft draft, Trigger.Times times, int most, SkipReason reason) {
+    surplus(draft, times, most).ifPresent(surplus -> draft.skip(surplus, reason));
   }
 
   /** Skips all but the last of some scheduled times. */
@@ -61,7 +65,7 @@ final class BacklogStart {
     } else {
       leaveOutAllButLast(draft, passed, SkipReason.PAUSED);
     }
-    draft.backlog = Optional.of(new Backlog(passed.last(), policy.mode()));
+    draft.backlog = Optional.of(new Backlog(passed.last(), Backlog.Kind.of(policy.mode())));
   }
 
   private static Optional<Trigger.Times> until(Draft draft, Trigger.Times times, Instant bound) {
@@ -76,10 +80,23 @@ final class BacklogStart {
     if (surplus <= 0) {
       return Optional.empty();
     }
-    var last = times.first();
-    for (long i = 1; i < surplus; i++) {
-      last = draft.job.trigger().nextAfter(last).orElseThrow();
+    return Optional.of(firstOf(draft, times, surplus));
+  }
+
+  /** The first so many of some scheduled times, found by halving, as counting is cheap. */
+  private static Trigger.Times firstOf(Draft draft, Trigger.Times times, long count) {
+    var trigger = draft.job.trigger();
+    long low = times.first().toEpochMilli();
+    long high = times.last().toEpochMilli();
+    while (low < high) {
+      long middle = low + (high - low) / 2;
+      var earlier = trigger.between(draft.cursor, Instant.ofEpochMilli(middle));
+      if (earlier.map(Trigger.Times::count).orElse(0L) < count) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return Optional.of(new Trigger.Times(surplus, times.first(), last));
+    return trigger.between(draft.cursor, Instant.ofEpochMilli(low)).orElseThrow();
   }
 }

@@ -91,6 +91,11 @@ final class Draft {
         && open.stream().anyMatch(execution -> execution.kind().counts());
   }
 
+  /** When the execution of a scheduled time is due. */
+  Instant due(Instant scheduledTime) {
+    return DueTimes.of(job, incarnation, scheduledTime);
+  }
+
   /** Claims a scheduled time: it is decided, counted and open. */
   void claim(Instant scheduledTime, ExecutionKind kind, Instant due) {
     var id = Keys.ofScheduled(job.id(), incarnation, scheduledTime);

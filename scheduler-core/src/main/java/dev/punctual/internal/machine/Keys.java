@@ -17,6 +17,7 @@ import java.util.Arrays;
 final class Keys {
   private static final int TIME_LENGTH = 10;
   private static final int DIGEST_LENGTH = 25;
+  private static final int NUMBER_LENGTH = 12;
 
   private Keys() {}
 
@@ -37,6 +38,12 @@ final class Keys {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
+  }
+
+  /** A number from 0 to 36<sup>12</sup> − 1 that looks like chance and is a key's own. */
+  static long number(ExecutionId key) {
+    var digits = key.value();
+    return Long.parseLong(digits.substring(digits.length() - NUMBER_LENGTH), Character.MAX_RADIX);
   }
 
   private static ExecutionId key(JobId job, String incarnation, String kind, Instant time) {

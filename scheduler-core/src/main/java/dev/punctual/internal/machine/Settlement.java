@@ -94,39 +94,69 @@ final class Settlement {
     }
   }
 
-  /** The undecided scheduled times up to now. */
+  /** The undecided scheduled times that are due by now. */
   private Optional<Trigger.Times> passed() {
     var trigger = draft.job.trigger();
     if (draft.isExhausted() || draft.waitsForEnd()) {
       return Optional.empty();
     }
     if (!trigger.isAfterEnd()) {
-      return trigger.between(draft.cursor, draft.now);
+      return trigger.between(draft.cursor, draft.now).flatMap(this::withoutUndue);
     }
     return trigger
         .nextAfter(draft.cursor)
-        .filter(time -> !time.isAfter(draft.now))
+        .filter(this::isDue)
         .map(time -> new Trigger.Times(1, time, time));
+  }
+
+  private Optional<Trigger.Times> withoutUndue(Trigger.Times passed) {
+    return isDue(passed.last())
+        ? Optional.of(passed)
+        : draft.job.trigger().between(draft.cursor, passed.last().minusMillis(1));
+  }
+
+  private boolean isDue(Instant scheduledTime) {
+    return draft.immediate || !draft.due(scheduledTime).isAfter(draft.now);
   }
 
   /** Returns whether the times were decided, rather than left in the backlog. */
   private boolean decideWhileBusy(Trigger.Times times) {
     if (draft.immediate) {
-      draft.backlog = Optional.of(new Backlog(times.last(), CatchUp.Mode.LATEST));
+      draft.backlog = Optional.of(new Backlog(times.last(), Backlog.Kind.LATEST));
       return false;
     }
-    boolean arrivedWatched = times.first().isAfter(draft.watch.since()) && isOnTime(times.first());
-    if (arrivedWatched && draft.backlog.isEmpty()) {
+    boolean arrivedWatched =
+        draft.due(times.first()).isAfter(draft.watch.since()) && isOnTime(times.first());
+    boolean isQueue = draft.job.overlap().queued() > 0 && !draft.job.trigger().isAfterEnd();
+    if (arrivedWatched && draft.backlog.isEmpty() && !isQueue) {
       draft.skip(times, SkipReason.OVERLAP);
       return true;
     }
-    var mode = draft.backlog.map(Backlog::mode).orElse(draft.job.catchUp().mode());
-    if (mode == CatchUp.Mode.NONE) {
+    if (isQueued() || (arrivedWatched && draft.backlog.isEmpty())) {
+      queue(times);
+      return false;
+    }
+    if (draft.backlog.isEmpty() && draft.job.catchUp().mode() == CatchUp.Mode.NONE) {
       draft.skip(times, SkipReason.MISSED);
       return true;
     }
-    freeze(times, mode);
+    freeze(times, backlogKind());
     return draft.backlog.isEmpty();
+  }
+
+  private boolean isQueued() {
+    return draft.backlog.filter(backlog -> backlog.kind() == Backlog.Kind.QUEUE).isPresent();
+  }
+
+  private Backlog.Kind backlogKind() {
+    return draft.backlog.map(Backlog::kind).orElse(Backlog.Kind.of(draft.job.catchUp().mode()));
+  }
+
+  /** The latest wait; those for which there is no room any more were overlapped. */
+  private void queue(Trigger.Times times) {
+    int most = Math.max(1, draft.job.overlap().queued());
+    BacklogStart.leaveOutAllButLatest(draft, times, most, SkipReason.OVERLAP);
+    draft.backlog = Optional.of(new Backlog(times.last(), Backlog.Kind.QUEUE));
   }
 
   private void decideWithFreeSlot(Trigger.Times times) {
@@ -134,56 +164,65 @@ final class Settlement {
       draft.claim(times.first(), ExecutionKind.SCHEDULED, draft.now);
       draft.backlog = Optional.empty();
     } else if (times.count() == 1 && isOnTime(times.first()) && draft.backlog.isEmpty()) {
-      draft.claim(times.first(), ExecutionKind.SCHEDULED, times.first());
+      draft.claim(times.first(), ExecutionKind.SCHEDULED, draft.due(times.first()));
     } else {
       catchUp(times);
     }
   }
 
   private boolean isOnTime(Instant scheduledTime) {
-    return !scheduledTime.isBefore(draft.now.minus(draft.job.catchUp().grace()));
+    return !draft.due(scheduledTime).isBefore(draft.now.minus(draft.job.catchUp().grace()));
   }
 
   private void catchUp(Trigger.Times times) {
-    switch (draft.backlog.map(Backlog::mode).orElse(draft.job.catchUp().mode())) {
-      case NONE -> {
-        if (isOnTime(times.last())) {
-          BacklogStart.leaveOutAllButLast(draft, times, SkipReason.MISSED);
-          draft.claim(times.last(), ExecutionKind.SCHEDULED, times.last());
-        } else {
-          draft.skip(times, SkipReason.MISSED);
-        }
-      }
+    if (draft.backlog.isEmpty() && draft.job.catchUp().mode() == CatchUp.Mode.NONE) {
+      catchUpNothing(times);
+      return;
+    }
+    switch (backlogKind()) {
       case LATEST -> {
-        freeze(times, CatchUp.Mode.LATEST);
+        freeze(times, Backlog.Kind.LATEST);
         if (draft.backlog.isPresent()) {
           BacklogStart.leaveOutAllButLast(draft, times, SkipReason.MISSED);
-          claimFromBacklog();
+          claimFromBacklog(ExecutionKind.CATCH_UP);
         }
       }
       case ALL -> {
-        freeze(times, CatchUp.Mode.ALL);
+        freeze(times, Backlog.Kind.ALL);
         if (draft.backlog.isPresent()) {
-          claimFromBacklog();
+          claimFromBacklog(ExecutionKind.CATCH_UP);
         }
       }
+      case QUEUE -> {
+        queue(times);
+        claimFromBacklog(ExecutionKind.SCHEDULED);
+      }
+    }
+  }
+
+  private void catchUpNothing(Trigger.Times times) {
+    if (isOnTime(times.last())) {
+      BacklogStart.leaveOutAllButLast(draft, times, SkipReason.MISSED);
+      draft.claim(times.last(), ExecutionKind.SCHEDULED, draft.due(times.last()));
+    } else {
+      draft.skip(times, SkipReason.MISSED);
     }
   }
 
   /** Begins a backlog, if the policy leaves anything of it, or lets the times join it. */
-  private void freeze(Trigger.Times times, CatchUp.Mode mode) {
+  private void freeze(Trigger.Times times, Backlog.Kind kind) {
     if (draft.backlog.isEmpty()) {
       BacklogStart.leaveOut(draft, times, draft.job.catchUp(), SkipReason.MISSED);
     }
     if (draft.cursor.isBefore(times.last())) {
-      draft.backlog = Optional.of(new Backlog(times.last(), mode));
+      draft.backlog = Optional.of(new Backlog(times.last(), kind));
     }
   }
 
-  private void claimFromBacklog() {
+  private void claimFromBacklog(ExecutionKind kind) {
     var until = draft.backlog.orElseThrow().until();
     var next = draft.job.trigger().nextAfter(draft.cursor).filter(time -> !time.isAfter(until));
-    next.ifPresent(time -> draft.claim(time, ExecutionKind.CATCH_UP, draft.now));
+    next.ifPresent(time -> draft.claim(time, kind, draft.now));
     if (!draft.cursor.isBefore(until) || next.isEmpty()) {
       draft.backlog = Optional.empty();
     }
@@ -191,11 +230,12 @@ final class Settlement {
 
   private void claimAhead() {
     while (!draft.isFull() && !draft.isExhausted() && !draft.waitsForEnd()) {
-      var next = draft.job.trigger().nextAfter(draft.cursor).filter(t -> !t.isAfter(reach()));
-      if (next.isEmpty()) {
+      var next = draft.job.trigger().nextAfter(draft.cursor);
+      var due = next.map(draft::due).filter(time -> !time.isAfter(reach()));
+      if (due.isEmpty()) {
         return;
       }
-      draft.claim(next.get(), ExecutionKind.SCHEDULED, next.get());
+      draft.claim(next.get(), ExecutionKind.SCHEDULED, due.get());
     }
   }
 
@@ -227,17 +267,19 @@ final class Settlement {
 
   /** Ahead of the next time to claim it; at that time to decide about the overlap. */
   private Optional<Instant> wakeForNext() {
-    boolean joinsBacklog = draft.isFull() && draft.backlog.isPresent();
+    boolean joinsBacklog = draft.isFull() && draft.backlog.isPresent() && !isQueued();
     if (draft.state != JobState.ACTIVE
         || draft.isExhausted()
         || draft.waitsForEnd()
         || joinsBacklog) {
       return Optional.empty();
     }
+    var known = isQueued() ? draft.backlog.orElseThrow().until() : draft.cursor;
     return draft
         .job
         .trigger()
-        .nextAfter(draft.cursor)
-        .map(time -> draft.isFull() ? time : time.minus(horizon.lead()));
+        .nextAfter(known)
+        .map(draft::due)
+        .map(due -> draft.isFull() ? due : due.minus(horizon.lead()));
   }
 }

@@ -58,14 +58,14 @@ class OverlapTest {
   void a_wait_for_a_retry_keeps_the_slot() {
     Scenario.check(
         """
-        job every 1m; retry fixed 2 every 90s
-        10:00:58 schedule  | active, count 1; claimed 10:01:00; wake 10:02:00
+        job every 1m; retry fixed 2 every 150s; overlap allow 2
+        10:00:58 schedule  | active, count 1; claimed 10:01:00; wake 10:01:58
         10:01:00 start     | running
-        10:01:10 retry     | active, count 1; waiting 10:01:00 #1 due 10:02:40; wake 10:02:00
-        10:02:00 wake      | active, count 1; SKIPPED 10:02:00 OVERLAP; waiting 10:01:00 #1 due 10:02:40; wake 10:02:38
-        10:02:38 wake      | active, count 1; claimed 10:01:00 #2 due 10:02:40; wake 10:03:00
-        10:02:40 start     | running
-        10:02:50 succeeded | active, count 1; SUCCEEDED 10:01:00 #2; wake 10:02:58
+        10:01:10 retry     | active, count 1; waiting 10:01:00 #1 due 10:03:40; wake 10:01:58
+        10:01:58 wake      | active, count 2; waiting 10:01:00 #1 due 10:03:40; claimed 10:02:00; wake 10:03:00
+        10:02:00 start     | running
+        10:03:00 wake      | active, count 2; SKIPPED 10:03:00 OVERLAP; waiting 10:01:00 #1 due 10:03:40; running 10:02:00; wake 10:03:38
+        10:03:10 succeeded | active, count 2; SUCCEEDED 10:02:00; waiting 10:01:00 #1 due 10:03:40; wake 10:03:38
         """);
   }
 

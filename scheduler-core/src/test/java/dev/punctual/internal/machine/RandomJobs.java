@@ -27,7 +27,7 @@ final class RandomJobs {
     var job =
         Job.of("job", Target.handler("work"), trigger(now))
             .withCatchUp(catchUp())
-            .withOverlap(random.nextInt(3) > 0 ? Overlap.skip() : Overlap.allow(2 + upTo(2)))
+            .withOverlap(overlap())
             .withRetry(retry());
     if (random.nextInt(4) == 0) {
       job = job.withDelivery(Delivery.AT_MOST_ONCE);
@@ -35,7 +35,20 @@ final class RandomJobs {
     return random.nextInt(3) > 0 ? job : job.withMaxExecutions(1 + upTo(8));
   }
 
+  private Overlap overlap() {
+    return switch (upTo(4)) {
+      case 0 -> Overlap.allow(2 + upTo(2));
+      case 1 -> Overlap.queue(1 + upTo(3));
+      default -> Overlap.skip();
+    };
+  }
+
   private Trigger trigger(Instant now) {
+    var trigger = plain(now);
+    return random.nextInt(4) == 0 ? trigger.withJitter(Duration.ofMillis(1 + upTo(900))) : trigger;
+  }
+
+  private Trigger plain(Instant now) {
     return switch (upTo(9)) {
       case 0 -> Trigger.at(now.plus(some()));
       case 1 -> Trigger.at(now.minus(some()));

@@ -106,10 +106,50 @@ class RetryTest {
   void what_the_target_asks_for_is_waited_for_a_day_at_most() {
     Scenario.check(
         """
-        job every 1h; retry fixed 4 every 10s
-        10:59:58 schedule                     | active, count 1; claimed 11:00:00; wake 12:00:00
+        job at 11:00:00; retry fixed 4 every 10s
+        10:59:58 schedule                     | active, count 1; claimed 11:00:00; no wake
         11:00:00 start                        | running
-        11:00:05 retry 11:00:00 #1 after 300d | active, count 1; waiting 11:00:00 #1 due +1d 11:00:05; wake 12:00:00
+        11:00:05 retry 11:00:00 #1 after 300d | active, count 1; waiting 11:00:00 #1 due +1d 11:00:05; wake +1d 11:00:03
+        """);
+  }
+
+  @Test
+  void a_retry_that_would_fall_on_or_after_the_next_time_is_not_made() {
+    Scenario.check(
+        """
+        job every 1m; retry fixed 3 every 50s
+        10:00:58 schedule | active, count 1; claimed 10:01:00; wake 10:02:00
+        10:01:00 start    | running
+        10:01:10 retry    | active, count 1; FAILED 10:01:00 SUPERSEDED; wake 10:01:58
+        10:01:58 wake     | active, count 2; claimed 10:02:00; wake 10:03:00
+        10:02:00 start    | running
+        10:02:09 retry    | active, count 2; waiting 10:02:00 #1 due 10:02:59; wake 10:02:57
+        """);
+  }
+
+  @Test
+  void a_retry_is_made_where_no_time_can_be_lost_by_it() {
+    Scenario.check(
+        """
+        job every 1m; retry fixed 3 every 90s; overlap allow 2
+        10:00:58 schedule | active, count 1; claimed 10:01:00; wake 10:01:58
+        10:01:00 start    | running
+        10:01:10 retry    | active, count 1; waiting 10:01:00 #1 due 10:02:40; wake 10:01:58
+        """);
+    Scenario.check(
+        """
+        job every 1m; retry fixed 3 every 90s; max 1
+        10:00:58 schedule | active, count 1; claimed 10:01:00; no wake
+        10:01:00 start    | running
+        10:01:10 retry    | active, count 1; waiting 10:01:00 #1 due 10:02:40; wake 10:02:38
+        """);
+    Scenario.check(
+        """
+        job every 1m; retry fixed 3 every 90s; catch-up all
+        10:00:00 schedule | active, count 0; wake 10:00:58
+        10:03:30 restart  | active, count 1; claimed catch-up 10:01:00 due 10:03:30; backlog all to 10:03:00; no wake
+        10:03:30 start    | running
+        10:03:40 retry    | active, count 1; waiting catch-up 10:01:00 #1 due 10:05:10; backlog all to 10:03:00; wake 10:05:08
         """);
   }
 

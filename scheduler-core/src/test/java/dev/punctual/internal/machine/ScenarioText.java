@@ -145,7 +145,7 @@ final class ScenarioText {
 
   private static String backlog(Backlog backlog) {
     return "backlog "
-        + backlog.mode().name().toLowerCase(Locale.ROOT)
+        + backlog.kind().name().toLowerCase(Locale.ROOT)
         + " to "
         + time(backlog.until());
   }

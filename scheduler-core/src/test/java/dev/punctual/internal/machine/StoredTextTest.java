@@ -38,7 +38,7 @@ class StoredTextTest {
           true,
           "d1",
           "the disk\nis full \\o/",
-          Optional.of(new Backlog(TEN.plusSeconds(60), CatchUp.Mode.ALL)),
+          Optional.of(new Backlog(TEN.plusSeconds(60), Backlog.Kind.ALL)),
           List.of(
               new ManualRun(ExecutionKind.MANUAL, 2, TEN),
               new ManualRun(ExecutionKind.RETRY, 3, Instant.EPOCH)));
@@ -165,7 +165,7 @@ class StoredTextTest {
             true,
             "d".repeat(25),
             "\n".repeat(2_000),
-            Optional.of(new Backlog(TEN, CatchUp.Mode.LATEST)),
+            Optional.of(new Backlog(TEN, Backlog.Kind.LATEST)),
             runs);
     assertThat(progress.text()).hasSizeLessThan(10_000);
   }
