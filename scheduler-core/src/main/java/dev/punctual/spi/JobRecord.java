@@ -34,6 +34,9 @@ public record JobRecord(
   /** The tag of jobs that the code declares; they stay although they are finished. */
   public static final String DECLARED = "punctual:declared";
 
+  /** The tag of jobs whose trigger has local times; their wake time hangs on a zone's rules. */
+  public static final String LOCAL_TIMES = "punctual:local-times";
+
   /** Copies the collections. */
   public JobRecord {
     tags = Set.copyOf(tags);

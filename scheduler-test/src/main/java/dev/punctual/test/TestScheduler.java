@@ -82,7 +82,7 @@ public final class TestScheduler implements AutoCloseable {
 
   private void begin() {
     scheduler.start();
-    driver.advanceTo(clock.instant());
+    driver.advance(Duration.ZERO);
   }
 
   private void restart() {
@@ -103,7 +103,7 @@ public final class TestScheduler implements AutoCloseable {
   /**
    * The virtual time.
    *
-   * @return the current instant
+   * @return what the wall clock shows
    */
   public Instant now() {
     return clock.instant();
@@ -115,7 +115,7 @@ public final class TestScheduler implements AutoCloseable {
    * @param duration zero or more
    */
   public void advance(Duration duration) {
-    advanceTo(clock.instant().plus(duration));
+    driver.advance(duration);
   }
 
   /**
@@ -124,7 +124,39 @@ public final class TestScheduler implements AutoCloseable {
    * @param instant the instant
    */
   public void advanceTo(Instant instant) {
-    driver.advanceTo(instant);
+    driver.advance(clock.until(instant));
+  }
+
+  /**
+   * Sets the wall clock forward, or back by a negative duration, while the scheduler runs. No time
+   * passes by that. As in production, the scheduler notices it when it has something to do next, or
+   * after a second: let that pass by {@link #advance}.
+   *
+   * @param by how far
+   */
+  public void stepClock(Duration by) {
+    driver.step(by);
+  }
+
+  /**
+   * Suspends the machine, as when the lid is closed, and resumes it: nothing runs meanwhile, and
+   * the wall clock has moved on. As in production, the scheduler notices it when it has something
+   * to do next, or after a second: let that pass by {@link #advance}.
+   *
+   * @param duration how long it is suspended; zero or more
+   */
+  public void suspend(Duration duration) {
+    driver.step(duration);
+  }
+
+  /**
+   * Lets time pass while the process stands still, as after {@code kill -STOP}, in a long pause of
+   * the garbage collector, or on a starved machine. Then it goes on and does what is due.
+   *
+   * @param duration how long it stands still; zero or more
+   */
+  public void stall(Duration duration) {
+    driver.stall(duration);
   }
 
   /**
@@ -134,7 +166,7 @@ public final class TestScheduler implements AutoCloseable {
    */
   public void down(Duration duration) {
     scheduler.close();
-    clock.moveTo(clock.instant().plus(duration));
+    clock.pass(duration);
     restart();
   }
 
@@ -146,7 +178,7 @@ public final class TestScheduler implements AutoCloseable {
    */
   public void crash(Duration duration) {
     driver.kill();
-    clock.moveTo(clock.instant().plus(duration));
+    clock.pass(duration);
     restart();
   }
 

@@ -1,19 +1,17 @@
 package dev.punctual.test;
 
 import dev.punctual.SchedulerException;
+import dev.punctual.internal.loop.Clocks;
 import dev.punctual.internal.loop.LoopDriver;
 import dev.punctual.internal.loop.LoopEvent;
 import dev.punctual.internal.loop.StoreRequest;
 import dev.punctual.internal.loop.StoreWorker;
 import dev.punctual.internal.loop.TimingLoop;
+import dev.punctual.internal.loop.Turns;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,36 +20,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a loop in virtual time, in the thread of whoever waits: time stands still until everything
- * that can happen at an instant has happened, and then moves to the next instant at which something
- * is to happen. Attempts run on threads of their own, and are waited for until they have ended or
+ * that can happen at a moment has happened, and then moves to the next moment at which something is
+ * to happen. Attempts run on threads of their own, and are waited for until they have ended or
  * parked.
+ *
+ * <p>A driver in real time rests in slices, to notice clocks that jump. Here they jump only when
+ * they are told to, so the loop rests as long as nothing happens, except for the one slice after
+ * which a jump is noticed.
  *
  * <p>Store requests are answered in the driving thread, after {@code storeDelay} of virtual time,
  * batch by batch, as a committer thread would.
  */
 final class VirtualTimeDriver implements LoopDriver {
   private static final Duration REAL_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE / 4);
 
   private final VirtualClock clock;
   private Duration storeDelay;
-  private final ConcurrentLinkedQueue<LoopEvent> events = new ConcurrentLinkedQueue<>();
+  private final Turns turns;
   private final ArrayDeque<StoreRequest> requests = new ArrayDeque<>();
   private final AttemptWatch attempts = new AttemptWatch();
   private final ReentrantLock driving = new ReentrantLock();
   private List<StoreRequest> batch = List.of();
-  private Instant batchEnds = Instant.MAX;
+  private Duration batchEnds = NEVER;
   private @Nullable TimingLoop loop;
   private @Nullable StoreWorker store;
-  private Optional<Instant> nextTimer = Optional.empty();
+  private Duration nextTurn = Duration.ZERO;
   private volatile boolean dead;
 
   VirtualTimeDriver(VirtualClock clock, Duration storeDelay) {
     this.clock = clock;
+    this.turns = new Turns(clock);
     this.storeDelay = storeDelay;
   }
 
   @Override
-  public InstantSource clock() {
+  public Clocks clock() {
     return clock;
   }
 
@@ -64,13 +68,18 @@ final class VirtualTimeDriver implements LoopDriver {
   @Override
   public void post(LoopEvent event) {
     if (!dead) {
-      events.add(event);
+      turns.post(event);
     }
   }
 
   @Override
   public void request(StoreRequest request) {
     requests.add(request);
+  }
+
+  @Override
+  public void aside(Runnable work) {
+    work.run();
   }
 
   @Override
@@ -85,7 +94,7 @@ final class VirtualTimeDriver implements LoopDriver {
     }
     driving.lock();
     try {
-      var deadline = clock.instant().plus(most);
+      var deadline = clock.elapsed().plus(most);
       settle();
       while (!future.isDone() && stepWithin(deadline)) {
         settle();
@@ -109,63 +118,94 @@ final class VirtualTimeDriver implements LoopDriver {
     }
   }
 
-  /** Lets everything happen up to an instant, and the time be that instant. */
-  void advanceTo(Instant target) {
+  /** Lets so much time pass, and everything happen that happens meanwhile. */
+  void advance(Duration duration) {
     driving.lock();
     try {
+      var target = clock.elapsed().plus(duration);
       settle();
       while (stepWithin(target)) {
         settle();
       }
-      clock.moveTo(target);
+      clock.passUntil(target);
       settle();
     } finally {
       driving.unlock();
     }
   }
 
-  /** Moves to the next instant at which something happens, if it comes by then. */
-  private boolean stepWithin(Instant target) {
-    var next = nextTimer.filter(batchEnds::isAfter).orElse(batchEnds);
-    if (next.isAfter(target)) {
+  /** Moves to the next moment at which something happens, if it comes by then. */
+  private boolean stepWithin(Duration target) {
+    var next = nextTurn.compareTo(batchEnds) < 0 ? nextTurn : batchEnds;
+    if (next.compareTo(target) > 0) {
       return false;
     }
-    clock.moveTo(next);
+    clock.passUntil(next);
     return true;
   }
 
+  /** The wall clock is set, in the middle of a rest. */
+  void step(Duration by) {
+    driving.lock();
+    try {
+      restForASlice();
+      clock.step(by);
+    } finally {
+      driving.unlock();
+    }
+  }
+
+  /** Time passes while nobody watches, from the middle of a rest on. */
+  void stall(Duration duration) {
+    driving.lock();
+    try {
+      restForASlice();
+      clock.pass(duration);
+      settle();
+    } finally {
+      driving.unlock();
+    }
+  }
+
+  private void restForASlice() {
+    settle();
+    turn(Turns.SLICE);
+  }
+
   private void settle() {
+    do {
+      if (turns.hasEvents() || clock.elapsed().compareTo(nextTurn) >= 0) {
+        turn(NEVER);
+      }
+    } while (!dead && (answerStore() || attempts.settle(turns::hasEvents)));
+  }
+
+  private void turn(Duration longest) {
     var driven = loop;
     if (dead || driven == null) {
       return;
     }
-    boolean moved = true;
-    while (moved) {
-      moved = false;
-      for (var event = events.poll(); event != null; event = events.poll()) {
-        driven.handle(event);
-      }
-      nextTimer = driven.advance();
-      moved = answerStore() || attempts.settle(() -> !events.isEmpty());
-    }
+    var rest = turns.take(driven).filter(wait -> wait.compareTo(longest) < 0).orElse(longest);
+    turns.rest(rest);
+    nextTurn = clock.elapsed().plus(rest);
   }
 
   private boolean answerStore() {
     boolean answered = false;
-    if (!batch.isEmpty() && !clock.instant().isBefore(batchEnds)) {
+    if (!batch.isEmpty() && clock.elapsed().compareTo(batchEnds) >= 0) {
       var due = batch;
       batch = List.of();
-      batchEnds = Instant.MAX;
+      batchEnds = NEVER;
       var worker = store;
       if (worker != null) {
-        worker.answer(due, events::add);
+        worker.answer(due, turns::post);
       }
       answered = true;
     }
     if (batch.isEmpty() && !requests.isEmpty()) {
       batch = List.copyOf(requests);
       requests.clear();
-      batchEnds = clock.instant().plus(storeDelay);
+      batchEnds = clock.elapsed().plus(storeDelay);
       answered = true;
     }
     return answered;
@@ -178,7 +218,6 @@ final class VirtualTimeDriver implements LoopDriver {
   /** The process is killed: nothing that was not stored happens any more. */
   void kill() {
     dead = true;
-    events.clear();
     attempts.interruptAll();
   }
 

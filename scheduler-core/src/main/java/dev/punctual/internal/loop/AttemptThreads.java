@@ -7,7 +7,6 @@ import dev.punctual.internal.text.Quote;
 import dev.punctual.spi.JobExecutor;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -39,14 +38,14 @@ final class AttemptThreads {
 
   private static final ThreadLocal<@Nullable AttemptThreads> OWNER = new ThreadLocal<>();
 
-  private final InstantSource clock;
+  private final Clocks clocks;
   private final Consumer<LoopEvent> ends;
   private final ArrayDeque<Run> notBegun = new ArrayDeque<>();
   private final ExecutorService rescue;
   private boolean warned;
 
-  AttemptThreads(InstantSource clock, Consumer<LoopEvent> ends) {
-    this.clock = clock;
+  AttemptThreads(Clocks clocks, Consumer<LoopEvent> ends) {
+    this.clocks = clocks;
     this.ends = ends;
     var threads =
         new ThreadPoolExecutor(
@@ -69,15 +68,17 @@ final class AttemptThreads {
     private final Attempt<Payload> attempt;
     private final JobExecutor executor;
     private final Instant handedOver;
+    private final Duration patienceEnds;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Thread virtual;
     private volatile boolean closing;
     private @Nullable Thread current;
 
-    private Run(Attempt<Payload> attempt, JobExecutor executor, Instant handedOver) {
+    private Run(Attempt<Payload> attempt, JobExecutor executor) {
       this.attempt = attempt;
       this.executor = executor;
-      this.handedOver = handedOver;
+      this.handedOver = clocks.instant();
+      this.patienceEnds = clocks.elapsed().plus(PATIENCE);
       this.virtual = Thread.ofVirtual().name("punctual-" + attempt.job()).unstarted(this);
     }
 
@@ -134,8 +135,8 @@ final class AttemptThreads {
 
     /** The end is told before anything else that might throw. */
     private void carryOut() {
-      var start = clock.instant();
-      long nanos = System.nanoTime();
+      var start = startTime();
+      var begun = clocks.elapsed();
       var end = execute();
       runsOn(null);
       ends.accept(
@@ -145,8 +146,14 @@ final class AttemptThreads {
               attempt.number(),
               end.outcome(),
               start,
-              clock.instant()));
-      log(end, Duration.ofNanos(System.nanoTime() - nanos));
+              clocks.instant()));
+      log(end, clocks.elapsed().minus(begun));
+    }
+
+    /** Never before the due time, although the clock may have been set back since it was due. */
+    private Instant startTime() {
+      var now = clocks.instant();
+      return now.isBefore(handedOver) ? handedOver : now;
     }
 
     private End execute() {
@@ -189,7 +196,7 @@ final class AttemptThreads {
 
   /** An attempt that is to be started; by the timing loop. */
   Run prepare(Attempt<Payload> attempt, JobExecutor executor) {
-    return new Run(attempt, executor, clock.instant());
+    return new Run(attempt, executor);
   }
 
   /** Whether the calling thread runs an attempt of this scheduler. */
@@ -198,14 +205,14 @@ final class AttemptThreads {
   }
 
   /**
-   * Hands those that have waited too long to platform threads; by the timing loop. Returns when to
-   * look again.
+   * Hands those that have waited too long to platform threads; by the timing loop. Returns after
+   * how long to look again.
    */
-  Optional<Instant> rescue(Instant now) {
+  Optional<Duration> rescue() {
     for (var run = notBegun.peek(); run != null; run = notBegun.peek()) {
-      var patienceEnds = run.handedOver.plus(PATIENCE);
-      if (!run.begun.get() && patienceEnds.isAfter(now)) {
-        return Optional.of(patienceEnds);
+      var left = run.patienceEnds.minus(clocks.elapsed());
+      if (!run.begun.get() && left.isPositive()) {
+        return Optional.of(left);
       }
       notBegun.remove();
       if (!run.begun.get()) {

@@ -1,7 +1,7 @@
 package dev.punctual.internal.loop;
 
 import dev.punctual.StoreUnavailableException;
-import java.time.Instant;
+import java.time.Duration;
 
 /**
  * Tells callers whose time is up, while the store does not answer, what is known of their change.
@@ -10,9 +10,9 @@ final class Deadlines {
   private Deadlines() {}
 
   /** What waits is dropped with its caller; what is in flight goes on, as it may be stored. */
-  static void expire(JobCell cell, Instant now, Throwable error) {
+  static void expire(JobCell cell, Duration elapsed, Throwable error) {
     cell.mailbox.removeIf(mail -> {
-      if (isOver(mail, now)) {
+      if (isOver(mail, elapsed)) {
         TimingLoop.fail(mail, notStored(cell, error));
         return true;
       }
@@ -22,13 +22,13 @@ final class Deadlines {
     if (inFlight != null) {
       inFlight.answered().stream()
           .map(JobCell.Answered::mail)
-          .filter(mail -> isOver(mail, now))
+          .filter(mail -> isOver(mail, elapsed))
           .forEach(mail -> TimingLoop.fail(mail, unknown(cell, error)));
     }
   }
 
-  private static boolean isOver(JobCell.Mail mail, Instant now) {
-    return mail.reply() != null && now.isAfter(mail.deadline());
+  private static boolean isOver(JobCell.Mail mail, Duration elapsed) {
+    return mail.reply() != null && elapsed.compareTo(mail.deadline()) > 0;
   }
 
   private static StoreUnavailableException notStored(JobCell cell, Throwable error) {

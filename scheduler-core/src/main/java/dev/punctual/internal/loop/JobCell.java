@@ -15,6 +15,7 @@ import dev.punctual.spi.ExecutionRecord;
 import dev.punctual.spi.JobChange;
 import dev.punctual.spi.JobRecord;
 import dev.punctual.spi.StoredJob;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ final class JobCell {
       JobEvent event,
       Optional<Payload> payload,
       @Nullable CompletableFuture<Reply> reply,
-      Instant deadline) {}
+      Duration deadline) {}
 
   /** A change that was handed to the store, and what follows once it is stored. */
   record InFlight(
@@ -60,7 +62,7 @@ final class JobCell {
   final ArrayDeque<Mail> mailbox = new ArrayDeque<>();
   final Map<ExecutionId, AttemptThreads.Run> running = new HashMap<>();
 
-  private final Map<ExecutionId, Timers.Timer> armed = new HashMap<>();
+  private final Map<ExecutionId, Timers<Instant>.Timer> armed = new HashMap<>();
   private final Census census;
 
   Knowledge knowledge = Knowledge.NOTHING;
@@ -69,8 +71,8 @@ final class JobCell {
   private Optional<Payload> payload = Optional.empty();
   @Nullable InFlight inFlight;
   boolean loading;
-  private Timers.@Nullable Timer wakeTimer;
-  Timers.@Nullable Timer retryTimer;
+  private Timers<?>.@Nullable Timer wakeTimer;
+  Timers<Duration>.@Nullable Timer retryTimer;
   int failures;
 
   JobCell(JobId id, Census census) {
@@ -166,6 +168,9 @@ final class JobCell {
     if (!next.progress().declared().isEmpty()) {
       tags.add(JobRecord.DECLARED);
     }
+    if (next.job().trigger().zone().isPresent()) {
+      tags.add(JobRecord.LOCAL_TIMES);
+    }
     var record =
         new JobRecord(
             id,
@@ -180,14 +185,12 @@ final class JobCell {
     return new JobChange(version, record, definition, ended);
   }
 
-  void setWake(Timers timers, Instant wake, Runnable action) {
+  void setWake(Function<Runnable, Timers<?>.Timer> timer, Runnable action) {
     wakeTimer =
-        timers.set(
-            wake,
-            () -> {
-              wakeTimer = null;
-              action.run();
-            });
+        timer.apply(() -> {
+          wakeTimer = null;
+          action.run();
+        });
   }
 
   void cancelWake() {
@@ -216,7 +219,7 @@ final class JobCell {
     return !armed.isEmpty();
   }
 
-  void arm(ExecutionId execution, Timers.Timer timer) {
+  void arm(ExecutionId execution, Timers<Instant>.Timer timer) {
     armed.put(execution, timer);
     census.armed++;
   }

@@ -16,7 +16,6 @@ import dev.punctual.spi.JobChange;
 import dev.punctual.spi.StoredJob;
 import dev.punctual.spi.UnreadableJob;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +42,8 @@ final class JobFlow {
    */
   private static final Duration NOTHING_TO_DECIDE = Duration.ofSeconds(1);
 
+  private static final Duration NO_DEADLINE = Duration.ofSeconds(Long.MAX_VALUE);
+
   private final TimingLoop loop;
   private final Starts starts;
   private long sequence;
@@ -68,7 +69,7 @@ final class JobFlow {
   }
 
   private static JobCell.Mail mail(JobEvent event) {
-    return new JobCell.Mail(event, Optional.empty(), null, Instant.MAX);
+    return new JobCell.Mail(event, Optional.empty(), null, NO_DEADLINE);
   }
 
   void attemptEnded(LoopEvent.AttemptEnded end) {
@@ -149,7 +150,7 @@ final class JobFlow {
     }
     answered.forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
     forgetEnded(cell, mails);
-    act(cell, loop.now().plus(NOTHING_TO_DECIDE));
+    act(cell, NOTHING_TO_DECIDE);
     pump(cell);
   }
 
@@ -231,7 +232,7 @@ final class JobFlow {
     noteSuccesses(inFlight.change().ended());
     inFlight.answered().forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
     loop.announcements.ended(inFlight.change().ended());
-    act(cell, Instant.MIN);
+    act(cell, Duration.ZERO);
     pump(cell);
   }
 
@@ -282,11 +283,10 @@ final class JobFlow {
 
   /** Leaves the job alone for a while, then reads what is stored. */
   private void retryLater(JobCell cell, Throwable error) {
-    Deadlines.expire(cell, loop.now(), error);
-    var at = loop.now().plus(StoreHealth.wait(cell.failures++));
+    Deadlines.expire(cell, loop.elapsed(), error);
     cell.retryTimer =
-        loop.timers.set(
-            at,
+        loop.after(
+            StoreHealth.wait(cell.failures++),
             () -> {
               cell.retryTimer = null;
               load(cell);
@@ -294,14 +294,18 @@ final class JobFlow {
   }
 
   /**
-   * Timers go by the clock: after a jump of the clock, what waits to be tried again is tried now.
+   * Nobody watched for a while: claims that were missed by that are given back, before anything
+   * else is decided, and then decided together with what else passed, as they are after any outage.
+   * Of a change that is under way it is not known yet whether it is one that makes such claims.
    */
-  void retryNow(JobCell cell) {
-    var timer = cell.retryTimer;
-    if (timer != null) {
-      timer.cancel();
-      cell.retryTimer = null;
-      load(cell);
+  void reconsider(JobCell cell) {
+    boolean missed = starts.hasMissed(cell);
+    if (missed) {
+      cell.disarmAll();
+    }
+    if (missed || cell.isBusy()) {
+      cell.mailbox.addFirst(giveBack());
+      tell(cell, new JobEvent.Wake());
     }
   }
 
@@ -332,7 +336,7 @@ final class JobFlow {
         }
       }
     }
-    act(cell, Instant.MIN);
+    act(cell, Duration.ZERO);
     pump(cell);
   }
 
@@ -345,7 +349,7 @@ final class JobFlow {
   }
 
   /** Arms what the stored snapshot claims, and the job's wake time if it is near. */
-  private void act(JobCell cell, Instant notBefore) {
+  private void act(JobCell cell, Duration patience) {
     if (loop.isClosing()) {
       cell.disarmAll();
       if (starts.hasUnstarted(cell)) {
@@ -356,11 +360,14 @@ final class JobFlow {
     if (starts.arm(cell)) {
       load(cell);
     }
-    setWake(cell, notBefore);
+    setWake(cell, patience);
   }
 
-  /** Sets the job's wake time, in memory if it is near or the job is here anyway. */
-  void setWake(JobCell cell, Instant notBefore) {
+  /**
+   * Sets the job's wake time, in memory if it is near or the job is here anyway. A wake time that
+   * has come is heeded after some patience.
+   */
+  void setWake(JobCell cell, Duration patience) {
     cell.cancelWake();
     var snapshot = cell.snapshot;
     if (snapshot == null
@@ -369,11 +376,13 @@ final class JobFlow {
         || !mayClaim(snapshot)) {
       return;
     }
-    var stored = snapshot.wake().get();
-    var wake = stored.isBefore(notBefore) && !stored.isAfter(loop.now()) ? notBefore : stored;
+    var wake = snapshot.wake().get();
+    Runnable wakeUp = () -> tell(cell, new JobEvent.Wake());
     boolean stays = cell.hasArmed() || !cell.running.isEmpty();
-    if (stays || !wake.isAfter(loop.scan().seenUntil())) {
-      cell.setWake(loop.timers, wake, () -> tell(cell, new JobEvent.Wake()));
+    if (patience.isPositive() && !wake.isAfter(loop.now())) {
+      cell.setWake(then -> loop.after(patience, then), wakeUp);
+    } else if (stays || !wake.isAfter(loop.scan().seenUntil())) {
+      cell.setWake(then -> loop.timers.set(wake, then), wakeUp);
     } else {
       loop.scan().noteWake(wake);
     }

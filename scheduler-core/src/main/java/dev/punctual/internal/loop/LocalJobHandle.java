@@ -88,6 +88,7 @@ final class LocalJobHandle implements JobHandle {
           new JobEvent.Update(
               DefinitionText.format(stored, before), bound.job(), bound.definition());
       if (!(scheduler.change(id, event, Optional.of(bound.payload())) instanceof Reply.Stale)) {
+        Notices.scheduled(changed, scheduler.now());
         return;
       }
     }

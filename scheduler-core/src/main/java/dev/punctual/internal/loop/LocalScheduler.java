@@ -52,6 +52,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalScheduler implements Scheduler {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
   private static final AtomicLong NODES = new AtomicLong();
+  private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   private final Settings settings;
@@ -139,7 +140,7 @@ public final class LocalScheduler implements Scheduler {
     checkRunning();
     var bound = bind(job);
     finish(submit(bound, ifExists));
-    logNext(job);
+    Notices.scheduled(job, now());
     return new LocalJobHandle(this, job.id());
   }
 
@@ -170,6 +171,7 @@ public final class LocalScheduler implements Scheduler {
     if (!rejected.isEmpty()) {
       throw new JobExistsException(String.join("\n", rejected));
     }
+    Notices.scheduled(jobs, now());
     return bound.stream()
         .<JobHandle>map(each -> new LocalJobHandle(this, each.job().id()))
         .toList();
@@ -190,14 +192,6 @@ public final class LocalScheduler implements Scheduler {
     executors.validate(job, payload);
     var bare = job.withPayload(Payload.none());
     return new Bound(bare, DefinitionText.format(job, payload), payload);
-  }
-
-  void logNext(Job job) {
-    LOG.info(
-        "job {} ({}) runs next at {}",
-        job.id(),
-        job.trigger(),
-        job.trigger().nextAfter(now()).map(Instant::toString).orElse("no scheduled time"));
   }
 
   String incarnation() {
@@ -242,12 +236,19 @@ public final class LocalScheduler implements Scheduler {
       return line.getFirst();
     }
     try {
-      return driver.await(ended, most);
+      return driver.await(ended, within(most));
     } catch (TimeoutException e) {
       announcements.forget(execution, ended);
       throw new AwaitTimeoutException(
           "execution " + execution + " has not ended within " + most + "; it goes on regardless");
     }
+  }
+
+  private static Duration within(Duration most) {
+    if (most.isNegative()) {
+      return Duration.ZERO;
+    }
+    return most.compareTo(LONGEST_WAIT) < 0 ? most : LONGEST_WAIT;
   }
 
   @Override
@@ -297,7 +298,8 @@ public final class LocalScheduler implements Scheduler {
 
   CompletableFuture<Reply> send(JobId id, JobEvent event, Optional<Payload> payload) {
     var reply = new CompletableFuture<Reply>();
-    driver.post(new LoopEvent.Call(id, event, payload, reply, now().plus(settings.callTimeout())));
+    var deadline = driver.clock().elapsed().plus(settings.callTimeout());
+    driver.post(new LoopEvent.Call(id, event, payload, reply, deadline));
     return reply;
   }
 

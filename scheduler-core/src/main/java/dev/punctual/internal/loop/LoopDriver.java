@@ -1,7 +1,6 @@
 package dev.punctual.internal.loop;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
@@ -13,9 +12,9 @@ public interface LoopDriver {
   /**
    * The time everything is decided by.
    *
-   * @return the clock
+   * @return the wall clock, and the elapsed time beside it
    */
-  InstantSource clock();
+  Clocks clock();
 
   /**
    * Begins to drive.
@@ -38,6 +37,13 @@ public interface LoopDriver {
    * @param request the request
    */
   void request(StoreRequest request);
+
+  /**
+   * Does something of lower rank that may take a while, on neither of the two threads.
+   *
+   * @param work what to do; it posts what it finds
+   */
+  void aside(Runnable work);
 
   /**
    * Says that an attempt has begun; by the loop only.

@@ -3,6 +3,7 @@ package dev.punctual.internal.loop;
 import dev.punctual.ExecutionId;
 import dev.punctual.Health;
 import dev.punctual.JobId;
+import dev.punctual.JobQuery;
 import dev.punctual.Outcome;
 import dev.punctual.Payload;
 import dev.punctual.internal.machine.JobEvent;
@@ -10,7 +11,9 @@ import dev.punctual.internal.machine.Reply;
 import dev.punctual.spi.ChangeId;
 import dev.punctual.spi.DueBatch;
 import dev.punctual.spi.JobRow;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,14 +26,15 @@ public sealed interface LoopEvent {
    * @param event what is asked for
    * @param payload the payload that goes with a new definition
    * @param reply completed once the change is stored
-   * @param deadline after which a store that does not answer is reported to the caller
+   * @param deadline the elapsed time after which a store that does not answer is reported to the
+   *     caller
    */
   record Call(
       JobId job,
       JobEvent event,
       Optional<Payload> payload,
       CompletableFuture<Reply> reply,
-      Instant deadline)
+      Duration deadline)
       implements LoopEvent {}
 
   /**
@@ -119,15 +123,31 @@ public sealed interface LoopEvent {
    */
   record Purged(int removed) implements LoopEvent {}
 
+  /**
+   * Stored wake times were compared with fresh ones.
+   *
+   * @param wrong the jobs whose wake time is another one
+   * @param next the next page; empty at the end
+   */
+  record WakesChecked(List<JobId> wrong, Optional<JobQuery> next) implements LoopEvent {}
+
+  /**
+   * Wake times could not be compared now.
+   *
+   * @param query the page
+   * @param error what the store threw
+   */
+  record WakeCheckFailed(JobQuery query, Throwable error) implements LoopEvent {}
+
   /** Declared jobs are reconciled: look for due jobs from now on. */
   record Begin() implements LoopEvent {}
 
   /**
    * Nobody watched for a while: the machine was suspended, the process stopped or the clock set.
    *
-   * @param jump by how much the clock was ahead of what was expected, in milliseconds
+   * @param ahead how far the wall clock is ahead of what was expected; negative if it was set back
    */
-  record AttentionLost(long jump) implements LoopEvent {}
+  record AttentionLost(Duration ahead) implements LoopEvent {}
 
   /**
    * Somebody wants to know what is going on.

@@ -2,13 +2,8 @@ package dev.punctual.internal.loop;
 
 import dev.punctual.TimingThread;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,35 +17,36 @@ import org.slf4j.LoggerFactory;
  * calls the store. The committer is a platform thread, because native store calls pin the carrier
  * of a virtual one.
  *
- * <p>The timing thread waits in slices of at most a second. Wall clock and elapsed time are
- * compared at every turn, so that a clock that was set, a suspended machine or a stopped process is
- * noticed within a slice of its end.
+ * <p>The timing thread rests for a {@link Turns#SLICE} at most, so that a clock that was set, a
+ * suspended machine or a stopped process is noticed within a slice of its end. A rest that ends
+ * early does no harm: the turn finds nothing due, and the thread rests again.
  */
 final class RealTimeDriver implements LoopDriver {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
-  private static final Duration SLICE = Duration.ofSeconds(1);
-  private static final Duration NOTABLE_JUMP = Duration.ofSeconds(1);
-  private static final Duration NOTABLE_STALL = Duration.ofSeconds(3);
 
-  private static final InstantSource SYSTEM = InstantSource.system();
-
-  private final InstantSource clock = () -> SYSTEM.instant().truncatedTo(ChronoUnit.MILLIS);
+  private final Clocks clocks;
   private final TimingThread kind;
   private final boolean keepAlive;
-  private final ConcurrentLinkedQueue<LoopEvent> events = new ConcurrentLinkedQueue<>();
+  private final Turns turns;
   private final LinkedBlockingQueue<StoreRequest> requests = new LinkedBlockingQueue<>();
   private volatile boolean stopped;
   private volatile Thread timing = Thread.currentThread();
   private volatile Thread committer = Thread.currentThread();
 
   RealTimeDriver(TimingThread kind, boolean keepAlive) {
+    this(kind, keepAlive, new SystemClocks());
+  }
+
+  RealTimeDriver(TimingThread kind, boolean keepAlive, Clocks clocks) {
     this.kind = kind;
     this.keepAlive = keepAlive;
+    this.clocks = clocks;
+    this.turns = new Turns(clocks);
   }
 
   @Override
-  public InstantSource clock() {
-    return clock;
+  public Clocks clock() {
+    return clocks;
   }
 
   @Override
@@ -70,13 +66,18 @@ final class RealTimeDriver implements LoopDriver {
 
   @Override
   public void post(LoopEvent event) {
-    events.add(event);
+    turns.post(event);
     LockSupport.unpark(timing);
   }
 
   @Override
   public void request(StoreRequest request) {
     requests.add(request);
+  }
+
+  @Override
+  public void aside(Runnable work) {
+    Thread.ofPlatform().name("punctual-aside").daemon().start(work);
   }
 
   @Override
@@ -98,20 +99,14 @@ final class RealTimeDriver implements LoopDriver {
 
   /** Whatever is thrown, logging included, the loop goes on. */
   private void drive(TimingLoop loop) {
-    var attention = new Attention();
     while (!stopped) {
-      Optional<Instant> next = Optional.empty();
+      var rest = Turns.SLICE;
       try {
-        attention.check().ifPresent(jump -> loop.handle(new LoopEvent.AttentionLost(jump)));
-        for (var event = events.poll(); event != null; event = events.poll()) {
-          loop.handle(event);
-          loop.runDue();
-        }
-        next = loop.advance();
+        rest = turns.take(loop).filter(wait -> wait.compareTo(Turns.SLICE) < 0).orElse(rest);
       } catch (Throwable error) {
         complain("the timing loop met an error and goes on", error);
       }
-      park(next);
+      rest(rest);
     }
   }
 
@@ -123,11 +118,10 @@ final class RealTimeDriver implements LoopDriver {
     }
   }
 
-  /** Never longer than a slice. A wake-up that comes early finds nothing due and waits again. */
-  private void park(Optional<Instant> next) {
-    var wait = next.map(instant -> Duration.between(SYSTEM.instant(), instant)).orElse(SLICE);
-    if (events.isEmpty() && wait.isPositive() && !stopped) {
-      LockSupport.parkNanos(wait.compareTo(SLICE) < 0 ? wait.toNanos() : SLICE.toNanos());
+  private void rest(Duration most) {
+    turns.rest(most);
+    if (most.isPositive() && !turns.hasEvents() && !stopped) {
+      LockSupport.parkNanos(most.toNanos());
     }
   }
 
@@ -164,27 +158,6 @@ final class RealTimeDriver implements LoopDriver {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Compares the wall clock with elapsed time from turn to turn. */
-  private final class Attention {
-    private Instant wall = clock.instant();
-    private long nanos = System.nanoTime();
-
-    /** How far the clock is off what was expected, in milliseconds, if that is notable. */
-    Optional<Long> check() {
-      var wallNow = clock.instant();
-      long nanosNow = System.nanoTime();
-      var wallTook = Duration.between(wall, wallNow);
-      var took = Duration.ofNanos(nanosNow - nanos);
-      wall = wallNow;
-      nanos = nanosNow;
-      boolean jumped = wallTook.minus(took).abs().compareTo(NOTABLE_JUMP) > 0;
-      boolean stalled = took.compareTo(SLICE.plus(NOTABLE_STALL)) > 0;
-      return jumped || stalled
-          ? Optional.of(wallTook.minus(jumped ? took : SLICE).toMillis())
-          : Optional.empty();
     }
   }
 }

@@ -46,7 +46,7 @@ final class Reconciliation {
       }
     }
     calls.forEach(scheduler::finish);
-    declared.forEach(scheduler::logNext);
+    declared.forEach(job -> Notices.scheduled(job, scheduler.now()));
   }
 
   private CompletableFuture<Reply> declare(Job job) {

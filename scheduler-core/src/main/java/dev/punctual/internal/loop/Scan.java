@@ -25,9 +25,10 @@ final class Scan {
   private boolean begun;
   private boolean asked;
   private boolean starved;
+  private boolean waitsToAskAgain;
   private Instant seenUntil = Instant.MIN;
   private @Nullable Instant earliestNoted;
-  private Timers.@Nullable Timer timer;
+  private Timers<Instant>.@Nullable Timer timer;
 
   Scan(TimingLoop loop, Duration slice) {
     this.loop = loop;
@@ -135,8 +136,16 @@ final class Scan {
   void failed(StoreRequest request) {
     if (request instanceof StoreRequest.Due due && due.purpose() == StoreRequest.Purpose.RUN) {
       asked = false;
-      at(loop.now().plus(RETRY));
+      if (!waitsToAskAgain) {
+        waitsToAskAgain = true;
+        loop.after(RETRY, this::askAgain);
+      }
     }
+  }
+
+  private void askAgain() {
+    waitsToAskAgain = false;
+    now();
   }
 
   /** Looks for jobs that do not run as they should, to report them. */

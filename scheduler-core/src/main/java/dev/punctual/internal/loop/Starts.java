@@ -7,11 +7,13 @@ import dev.punctual.ExecutionStatus;
 import dev.punctual.Payload;
 import dev.punctual.Target;
 import dev.punctual.internal.machine.DefinitionText;
+import dev.punctual.internal.machine.DueTimes;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.JobSnapshot;
 import dev.punctual.spi.ExecutionRecord;
 import dev.punctual.spi.JobExecutor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Optional;
@@ -74,12 +76,16 @@ final class Starts {
         if (cell.payload().isEmpty() && DefinitionText.hasPayload(snapshot.definition())) {
           return true;
         }
-        var id = execution.id();
-        cell.arm(id, loop.timers.set(execution.dueTime(), () -> due(cell, id)));
+        arm(cell, execution);
         prepare(snapshot);
       }
     }
     return false;
+  }
+
+  private void arm(JobCell cell, ExecutionRecord execution) {
+    var id = execution.id();
+    cell.arm(id, loop.timers.set(execution.dueTime(), () -> due(cell, id)));
   }
 
   private static boolean isKnown(JobCell cell, ExecutionRecord execution) {
@@ -108,6 +114,7 @@ final class Starts {
     }
     var execution = found.get();
     if (execution.dueTime().isAfter(loop.now())) {
+      waitAgain(cell, execution);
       return;
     }
     if (active >= loop.settings.maxConcurrent()) {
@@ -123,6 +130,12 @@ final class Starts {
     if (executor != null) {
       start(cell, snapshot, execution, executor);
     }
+  }
+
+  /** It was due, but the clock was set back since. */
+  private void waitAgain(JobCell cell, ExecutionRecord execution) {
+    cell.disarm(execution.id());
+    arm(cell, execution);
   }
 
   /** An attempt's thread has ended: the next in line may start. */
@@ -141,8 +154,34 @@ final class Starts {
     var late = Duration.between(execution.dueTime(), loop.now());
     return execution.kind() == ExecutionKind.SCHEDULED
         && execution.attempt() == 1
-        && execution.dueTime().equals(execution.scheduledTime())
+        && execution.dueTime().equals(dueTime(snapshot, execution))
         && late.compareTo(snapshot.job().catchUp().grace()) > 0;
+  }
+
+  /**
+   * Whether claims have passed that would not be made any more: only a single passed time may start
+   * a little late, and what passed otherwise is for the catch-up policy.
+   */
+  boolean hasMissed(JobCell cell) {
+    var snapshot = cell.snapshot;
+    if (snapshot == null || !cell.hasArmed()) {
+      return false;
+    }
+    var passed =
+        snapshot.open().stream()
+            .filter(execution -> cell.isArmed(execution.id()) && hasPassed(execution.dueTime()))
+            .toList();
+    boolean single = passed.size() == 1 && snapshot.next().filter(this::hasPassed).isEmpty();
+    return !passed.isEmpty() && (!single || isTooLate(snapshot, passed.getFirst()));
+  }
+
+  private boolean hasPassed(Instant time) {
+    return !time.isAfter(loop.now());
+  }
+
+  private static Instant dueTime(JobSnapshot snapshot, ExecutionRecord execution) {
+    return DueTimes.of(
+        snapshot.job(), snapshot.progress().incarnation(), execution.scheduledTime());
   }
 
   private void start(

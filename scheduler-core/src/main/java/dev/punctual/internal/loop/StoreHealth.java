@@ -3,7 +3,6 @@ package dev.punctual.internal.loop;
 import dev.punctual.SchedulerEvent;
 import dev.punctual.internal.text.Quote;
 import java.time.Duration;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +15,7 @@ final class StoreHealth {
 
   private final TimingLoop loop;
   private boolean reachable = true;
-  private Instant lastFailedWrite = Instant.EPOCH;
+  private Duration lastFailedWrite = QUIET.negated();
 
   StoreHealth(TimingLoop loop) {
     this.loop = loop;
@@ -28,13 +27,13 @@ final class StoreHealth {
 
   /** A read was answered; after a failed write that proves little before a while has passed. */
   void read() {
-    if (!loop.now().isBefore(lastFailedWrite.plus(QUIET))) {
+    if (loop.elapsed().minus(lastFailedWrite).compareTo(QUIET) >= 0) {
       written();
     }
   }
 
   void failedWrite(Throwable error) {
-    lastFailedWrite = loop.now();
+    lastFailedWrite = loop.elapsed();
     failed(error);
   }
 

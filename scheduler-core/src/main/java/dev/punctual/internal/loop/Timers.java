@@ -1,24 +1,37 @@
 package dev.punctual.internal.loop;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
- * What is to be done at which instant, in order; at the same instant, in the order it was set. A
+ * What is to be done at which time, in order; at the same time, in the order it was set. A
  * cancelled timer is gone at once, with all it refers to. Owned by the timing loop.
+ *
+ * <p>A loop has two of them, one for each of its {@link Clocks}, told apart by their type. {@code
+ * Timers<Instant>} go by the wall clock and hold what a job names: due times and wake times. {@code
+ * Timers<Duration>} go by elapsed time and hold every patience: when to ask a store again, when to
+ * keep house. No time of one clock is ever converted into the other's. So when the wall clock is
+ * set, no patience ends or lasts longer, and no timer has to be adjusted.
+ *
+ * @param <T> the time that is waited for
  */
-final class Timers {
+final class Timers<T extends Comparable<T>> {
+  private final Supplier<T> clock;
   private final TreeSet<Timer> queue = new TreeSet<>();
   private long sequence;
 
-  /** One thing to be done at an instant. */
+  Timers(Supplier<T> clock) {
+    this.clock = clock;
+  }
+
+  /** One thing to be done at a time. */
   final class Timer implements Comparable<Timer> {
-    private final Instant at;
+    private final T at;
     private final long sequence;
     private final Runnable action;
 
-    private Timer(Instant at, long sequence, Runnable action) {
+    private Timer(T at, long sequence, Runnable action) {
       this.at = at;
       this.sequence = sequence;
       this.action = action;
@@ -28,7 +41,7 @@ final class Timers {
       queue.remove(this);
     }
 
-    Instant at() {
+    T at() {
       return at;
     }
 
@@ -40,7 +53,7 @@ final class Timers {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Timer that && sequence == that.sequence;
+      return other instanceof Timers<?>.Timer that && sequence == that.sequence;
     }
 
     @Override
@@ -49,25 +62,24 @@ final class Timers {
     }
   }
 
-  Timer set(Instant at, Runnable action) {
+  Timer set(T at, Runnable action) {
     var timer = new Timer(at, sequence++, action);
     queue.add(timer);
     return timer;
   }
 
-  /** Does what is due, the actions that become due by that included. */
-  void run(Instant now) {
-    while (isDue(now)) {
+  /**
+   * Does what is due, the actions that become due by that included. The clock is read before each:
+   * nothing is done by a time that is no longer true.
+   */
+  void run() {
+    while (!queue.isEmpty() && queue.first().at.compareTo(clock.get()) <= 0) {
       queue.removeFirst().action.run();
     }
   }
 
-  boolean isDue(Instant now) {
-    return !queue.isEmpty() && !queue.first().at.isAfter(now);
-  }
-
   /** When the next one is due. */
-  Optional<Instant> next() {
+  Optional<T> next() {
     return queue.isEmpty() ? Optional.empty() : Optional.of(queue.first().at);
   }
 }

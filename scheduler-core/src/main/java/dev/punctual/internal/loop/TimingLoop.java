@@ -16,6 +16,7 @@ import dev.punctual.spi.StoredJob;
 import dev.punctual.spi.UnreadableJob;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +45,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p><b>What holds.</b> A job has at most one change in flight ({@link JobFlow}); nothing starts
- * whose claim is not stored; between a due time and its start there is no I/O. Only jobs with
+ * whose claim is not stored; between a due time and its start there is no I/O. Due times and wake
+ * times go by the wall clock, every patience by elapsed time ({@link Timers}). Only jobs with
  * something to do soon are in memory: the others wait in the store, and the {@link Scan} finds them
  * when their wake time comes.
  */
@@ -65,18 +68,20 @@ public final class TimingLoop {
   final AttemptThreads attempts;
   final Announcements announcements;
   final NodeId node;
-  final Timers timers = new Timers();
+  final Timers<Instant> timers = new Timers<>(this::now);
   final Map<JobId, JobCell> cells = new HashMap<>();
 
+  private final Timers<Duration> patience = new Timers<>(this::elapsed);
   private final JobCell.Census census = new JobCell.Census();
   private final JobFlow flow;
   private final Scan scan;
+  private final WakeCheck wakeCheck;
   private final StoreHealth storeHealth;
   private final Map<JobId, String> unreadable = new LinkedHashMap<>();
   private Set<String> unregistered = Set.of();
   private int overdue;
   private Watch watch;
-  private Timers.@Nullable Timer house;
+  private Timers<Duration>.@Nullable Timer house;
   private boolean closing;
   private @Nullable CompletableFuture<Boolean> closed;
   Optional<Instant> lastSuccess = Optional.empty();
@@ -99,11 +104,21 @@ public final class TimingLoop {
     this.watch = new Watch(node, driver.clock().instant());
     this.flow = new JobFlow(this);
     this.scan = new Scan(this, slice);
+    this.wakeCheck = new WakeCheck(this);
     this.storeHealth = new StoreHealth(this);
   }
 
   Instant now() {
     return driver.clock().instant();
+  }
+
+  Duration elapsed() {
+    return driver.clock().elapsed();
+  }
+
+  /** Does something once so much time has elapsed, wherever the wall clock is set meanwhile. */
+  Timers<Duration>.Timer after(Duration wait, Runnable action) {
+    return patience.set(elapsed().plus(wait), action);
   }
 
   Watch watch() {
@@ -162,8 +177,13 @@ public final class TimingLoop {
           purge();
         }
       }
+      case LoopEvent.WakesChecked page -> wakeCheck.checked(page);
+      case LoopEvent.WakeCheckFailed failed -> {
+        storeHealth.failed(failed.error());
+        wakeCheck.failed(failed);
+      }
       case LoopEvent.Begin begin -> begin();
-      case LoopEvent.AttentionLost lost -> attentionLost(lost.jump());
+      case LoopEvent.AttentionLost lost -> attentionLost(lost.ahead());
       case LoopEvent.AskHealth ask -> ask.reply().complete(health());
       case LoopEvent.Close close -> close(close.done());
       case LoopEvent.Interrupt interrupt ->
@@ -176,32 +196,32 @@ public final class TimingLoop {
   /**
    * Does what is due.
    *
-   * @return when there is something to do next; empty if only an event can bring something
+   * @return after how long there is something to do, zero or less for at once; empty if only an
+   *     event can bring something
    */
-  public Optional<Instant> advance() {
-    var now = now();
-    timers.run(now);
+  public Optional<Duration> advance() {
+    runDue();
     scan.roomMade();
-    var rescue = attempts.rescue(now);
+    var rescue = attempts.rescue();
     completeClose();
-    var next = timers.next();
-    return rescue.isPresent() && (next.isEmpty() || rescue.get().isBefore(next.get()))
-        ? rescue
-        : next;
+    var due = timers.next().map(driver.clock()::until);
+    var patienceEnds = patience.next().map(at -> at.minus(elapsed()));
+    return Stream.of(due, patienceEnds, rescue)
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   /** Does what is due, between two events: many events must not keep a start waiting. */
   public void runDue() {
-    var now = now();
-    if (timers.isDue(now)) {
-      timers.run(now);
-    }
+    timers.run();
+    patience.run();
   }
 
   private void begin() {
     watch = new Watch(node, now());
     scan.begin();
-    List.copyOf(cells.values()).forEach(cell -> flow.setWake(cell, Instant.MIN));
+    List.copyOf(cells.values()).forEach(cell -> flow.setWake(cell, Duration.ZERO));
+    wakeCheck.begin();
     keepHouse();
     purgeRegularly();
   }
@@ -213,12 +233,12 @@ public final class TimingLoop {
     driver.request(new StoreRequest.Heartbeat(node, now(), LEASE));
     scan.look(StoreRequest.Purpose.COUNT_OVERDUE, now().minus(OVERDUE_AFTER));
     scan.look(StoreRequest.Purpose.FIND_UNREGISTERED, now());
-    house = timers.set(now().plus(HOUSEKEEPING), this::keepHouse);
+    house = after(HOUSEKEEPING, this::keepHouse);
   }
 
   private void purgeRegularly() {
     purge();
-    timers.set(now().plus(PURGE_EVERY), this::purgeRegularly);
+    after(PURGE_EVERY, this::purgeRegularly);
   }
 
   private void purge() {
@@ -227,14 +247,19 @@ public final class TimingLoop {
         new StoreRequest.Purge(now().minus(keep.age()), keep.successesPerJob(), PURGE_LIMIT));
   }
 
-  private void attentionLost(long jump) {
+  /** What passed meanwhile is missed; what was decided already is not decided again. */
+  private void attentionLost(Duration ahead) {
     LOG.warn(
-        "nobody watched for a while: the clock is {} ms ahead of what was expected (suspended,"
-            + " stopped, or set); what passed is decided by each job's catch-up policy",
-        jump);
+        ahead.isNegative()
+            ? "the clock was set back by {} ms: what was decided before is not run again; each job"
+                + " goes on when the clock reaches its next time"
+            : "the clock is {} ms ahead of what was expected: it was set forward, or the machine or"
+                + " this process stood still; what passed is decided by each job's catch-up policy",
+        ahead.abs().toMillis());
+    announcements.announce(new SchedulerEvent.ClockJumped(ahead));
     watch = new Watch(node, now());
+    List.copyOf(cells.values()).forEach(flow::reconsider);
     scan.now();
-    List.copyOf(cells.values()).forEach(flow::retryNow);
     if (house != null) {
       house.cancel();
       keepHouse();
@@ -283,6 +308,11 @@ public final class TimingLoop {
           names);
     }
     unregistered = Set.copyOf(names);
+  }
+
+  /** Something may have to be decided about a job. */
+  void wakeUp(JobId id) {
+    flow.tell(cell(id), new JobEvent.Wake());
   }
 
   /** A due job was found that is not in memory; or one that is, with a node that is dead. */

@@ -1,0 +1,31 @@
+package dev.punctual.internal.loop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The machine's clocks. Instants are whole milliseconds, as they are stored, but waiting is as
+ * precise as the machine's clock is.
+ */
+final class SystemClocks implements Clocks {
+  private static final InstantSource WALL = InstantSource.system();
+
+  private final long origin = System.nanoTime();
+
+  @Override
+  public Instant instant() {
+    return WALL.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  public Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - origin);
+  }
+
+  @Override
+  public Duration until(Instant instant) {
+    return Duration.between(WALL.instant(), instant);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.punctual.internal.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.punctual.Attempt;
+import dev.punctual.ExecutionId;
+import dev.punctual.ExecutionKind;
+import dev.punctual.JobId;
+import dev.punctual.Outcome;
+import dev.punctual.Payload;
+import dev.punctual.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AttemptThreadsTest {
+  private static final Instant DUE = Instant.parse("2026-03-01T12:00:00Z");
+  private static final int CARRIERS =
+      Integer.getInteger(
+          "jdk.virtualThreadScheduler.parallelism", Runtime.getRuntime().availableProcessors());
+
+  private final ManualClocks clocks = new ManualClocks(DUE);
+  private final LinkedBlockingQueue<LoopEvent> ends = new LinkedBlockingQueue<>();
+  private final AttemptThreads threads = new AttemptThreads(clocks, ends::add);
+
+  @AfterEach
+  void close() {
+    threads.close();
+  }
+
+  @Test
+  void the_patience_with_an_attempt_that_does_not_begin_goes_by_elapsed_time()
+      throws InterruptedException {
+    var release = new CountDownLatch(1);
+    holdAllCarriers(release);
+    try {
+      var run = prepare();
+      run.start();
+      clocks.step(Duration.ofHours(1));
+      assertThat(threads.rescue()).as("set forward").contains(AttemptThreads.PATIENCE);
+      clocks.step(Duration.ofHours(-2));
+      clocks.pass(AttemptThreads.PATIENCE.minusMillis(1));
+      assertThat(threads.rescue()).as("set back").contains(Duration.ofMillis(1));
+      clocks.pass(Duration.ofMillis(1));
+      assertThat(threads.rescue()).as("handed to a platform thread").isEmpty();
+      assertThat(end().outcome()).contains(Outcome.succeeded("on a platform thread"));
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void an_attempt_does_not_count_as_started_before_it_was_due_if_the_clock_is_set_back() {
+    var run = prepare();
+    clocks.step(Duration.ofHours(-1));
+    run.run();
+    assertThat(ends)
+        .singleElement()
+        .satisfies(event -> {
+          var end = (LoopEvent.AttemptEnded) event;
+          assertThat(end.start()).isEqualTo(DUE);
+          assertThat(end.end()).isEqualTo(DUE.minus(Duration.ofHours(1)));
+        });
+  }
+
+  private AttemptThreads.Run prepare() {
+    var attempt =
+        Attempt.of(
+            JobId.of("job"),
+            new ExecutionId("k".repeat(20)),
+            Target.of("target", "anything"),
+            ExecutionKind.SCHEDULED,
+            DUE,
+            1,
+            Payload.none());
+    return threads.prepare(
+        attempt,
+        asked -> {
+          boolean isVirtual = Thread.currentThread().isVirtual();
+          return Outcome.succeeded(isVirtual ? "on a virtual thread" : "on a platform thread");
+        });
+  }
+
+  private LoopEvent.AttemptEnded end() throws InterruptedException {
+    return (LoopEvent.AttemptEnded) ends.take();
+  }
+
+  private static void holdAllCarriers(CountDownLatch release) throws InterruptedException {
+    var held = new CountDownLatch(CARRIERS);
+    for (int i = 0; i < CARRIERS; i++) {
+      Thread.startVirtualThread(() -> {
+        held.countDown();
+        while (release.getCount() > 0) {
+          Thread.onSpinWait();
+        }
+      });
+    }
+    held.await();
+  }
+}
