@@ -4,22 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.punctual.CronDialect;
+import dev.punctual.Execution;
+import dev.punctual.ExecutionKind;
+import dev.punctual.ExecutionStatus;
 import dev.punctual.InvalidDefinitionException;
 import dev.punctual.Job;
 import dev.punctual.Scheduler;
 import dev.punctual.Target;
 import dev.punctual.Trigger;
+import dev.punctual.internal.text.DurationText;
 import dev.punctual.test.TestScheduler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The tables of the page on time, line by line. */
 class TimeTest {
   private static final String PAGE = "time.md";
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S+Z");
   private static final String ASKED = "scheduled times, asked at 2026-03-02T10:00:00Z (a Monday)";
 
@@ -88,6 +97,64 @@ class TimeTest {
     var warning = lossy.warning(Instant.parse("2026-11-20T00:00:00Z")).orElseThrow();
     assertThat(warning).contains("2027-03-28", "gets no run");
     assertThat(log).contains("WARN").contains("job lossy (" + lossy + "): " + warning);
+  }
+
+  static List<Map<String, String>> jumps() throws IOException {
+    return MarkdownTable.rows(PAGE, "at 12:00:05", "runs", "did not run");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jumps")
+  void a_job_of_every_ten_seconds_meets_a_clock_that_jumps(Map<String, String> row) {
+    var builder = Scheduler.builder().job("tick", Trigger.parse("every 10s"), run -> {});
+    try (var time = TestScheduler.start(builder, "2026-03-02T12:00:00Z")) {
+      time.advance(Duration.ofSeconds(5));
+      jump(time, row.get("at 12:00:05"));
+      time.advance(Duration.ofMinutes(1));
+      var log = time.executions("tick").reversed();
+      assertThat(lines(log, line -> line.start().isPresent())).isEqualTo(row.get("runs"));
+      assertThat(lines(log, line -> line.status() == ExecutionStatus.SKIPPED))
+          .isEqualTo(row.get("did not run"));
+    }
+  }
+
+  private static void jump(TestScheduler time, String what) {
+    var length =
+        DurationText.parse(what.substring(what.lastIndexOf(' ') + 1).replace("nothing", "0s"));
+    if (what.startsWith("the clock is set forward")) {
+      time.stepClock(length);
+    } else if (what.startsWith("the clock is set back")) {
+      time.stepClock(length.negated());
+    } else if (what.startsWith("the machine sleeps")) {
+      time.suspend(length);
+    } else if (what.startsWith("the process is stopped")) {
+      time.stall(length);
+    } else {
+      assertThat(what).isEqualTo("nothing");
+    }
+  }
+
+  private static String lines(List<Execution> log, Predicate<Execution> which) {
+    var lines = log.stream().filter(which).map(TimeTest::line).toList();
+    return lines.isEmpty() ? "–" : String.join(", ", lines);
+  }
+
+  private static String line(Execution line) {
+    var time = LocalTime.ofInstant(line.scheduledTime(), ZoneOffset.UTC).format(CLOCK);
+    if (line.reason() != null) {
+      return line.times() + " from " + time + ": " + line.reason();
+    }
+    return line.kind() == ExecutionKind.CATCH_UP ? time + " (caught up)" : time;
+  }
+
+  @Test
+  void the_clocks_of_a_test_can_be_made_to_jump() {
+    try (var time = TestScheduler.start(Scheduler.builder(), "2026-03-02T12:00:00Z")) {
+      time.stepClock(Duration.ofHours(1));
+      time.suspend(Duration.ofHours(1));
+      time.stall(Duration.ofHours(1));
+      assertThat(time.now()).isEqualTo(Instant.parse("2026-03-02T15:00:00Z"));
+    }
   }
 
   private static String logged(Runnable action) {

@@ -29,11 +29,11 @@ class KnownFaultsOfOthersTest {
           0 0 0 L,15 * ?         | 2026-01-01T00:00:00Z | 2026-01-15T00:00:00Z 2026-01-31T00:00:00Z | cron-utils loses the L
           0 0 0 1,L * ?          | 2026-01-01T00:00:00Z | 2026-01-31T00:00:00Z 2026-02-01T00:00:00Z | cron-utils loses the L
           0 0 0 2W,16 * ?        | 2026-05-01T00:00:00Z | 2026-05-16T00:00:00Z 2026-06-02T00:00:00Z | cron-utils fires on Saturday 2 May
-          0 0 0 30W * ?          | 2026-08-27T00:00:00Z | 2026-08-31T00:00:00Z 2026-09-30T00:00:00Z | cron-utils fires on Sunday 30 August
+          0 0 0 30W * ?          | 2025-11-27T00:00:00Z | 2025-11-28T00:00:00Z 2025-12-30T00:00:00Z | cron-utils fires on Sunday 30 November
           0 0 0 31W * ?          | 2026-04-01T00:00:00Z | 2026-05-29T00:00:00Z 2026-07-31T00:00:00Z | cron-utils throws
           0 0 0 L-3W * ?         | 2026-01-01T00:00:00Z | 2026-01-28T00:00:00Z 2026-02-25T00:00:00Z | cron-utils refuses it
           0 0 0 1 1 ? 2150       | 2026-01-01T00:00:00Z | 2150-01-01T00:00:00Z none                 | cron-utils has no year after 2099
-          0 0 9 1W * ?           | 2026-08-01T00:00:00Z | 2026-08-03T09:00:00Z 2026-09-01T09:00:00Z | Quartz, asked from Saturday the 1st
+          0 0 9 1W * ?           | 2026-08-01T10:00:00Z | 2026-08-03T09:00:00Z 2026-09-01T09:00:00Z | Quartz loses it, asked later than 9:00 on Saturday the 1st
           0 0 * LW * ?           | 2026-01-29T12:00:00Z | 2026-01-30T00:00:00Z 2026-01-30T01:00:00Z | Quartz loses 00:00
           0 0 0 1W,15W,30W * ?   | 2026-08-14T00:00:00Z | 2026-08-31T00:00:00Z 2026-09-01T00:00:00Z | Quartz loses 30W
           0 0 0 1 NOV-FEB/3 ?    | 2026-11-01T00:00:00Z | 2027-02-01T00:00:00Z 2027-11-01T00:00:00Z | Quartz ignores a step after names
