@@ -3,7 +3,6 @@ package dev.punctual.internal.loop;
 import dev.punctual.Health;
 import dev.punctual.JobId;
 import dev.punctual.NodeId;
-import dev.punctual.Retention;
 import dev.punctual.SchedulerEvent;
 import dev.punctual.internal.machine.Horizon;
 import dev.punctual.internal.machine.JobEvent;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,11 +50,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TimingLoop {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
-  private static final Duration LEASE = Duration.ofSeconds(90);
-  private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
-  private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
-  private static final Duration OVERDUE_AFTER = Duration.ofSeconds(10);
-  private static final int PURGE_LIMIT = 1_000;
   private static final int MOST_UNREADABLE = 10_000;
   private static final int MOST_CLAIMED = 10_000;
   private static final long MOST_PAYLOAD_BYTES = 64L << 20;
@@ -77,11 +70,9 @@ public final class TimingLoop {
   private final Scan scan;
   private final WakeCheck wakeCheck;
   private final StoreHealth storeHealth;
+  private final Housekeeping house;
   private final Map<JobId, String> unreadable = new LinkedHashMap<>();
-  private Set<String> unregistered = Set.of();
-  private int overdue;
   private Watch watch;
-  private Timers<Duration>.@Nullable Timer house;
   private boolean closing;
   private @Nullable CompletableFuture<Boolean> closed;
   Optional<Instant> lastSuccess = Optional.empty();
@@ -105,6 +96,7 @@ public final class TimingLoop {
     this.flow = new JobFlow(this);
     this.scan = new Scan(this, slice);
     this.wakeCheck = new WakeCheck(this);
+    this.house = new Housekeeping(this);
     this.storeHealth = new StoreHealth(this);
   }
 
@@ -173,9 +165,7 @@ public final class TimingLoop {
       }
       case LoopEvent.Purged purged -> {
         storeHealth.written();
-        if (purged.removed() == PURGE_LIMIT) {
-          purge();
-        }
+        house.purged(purged);
       }
       case LoopEvent.WakesChecked page -> wakeCheck.checked(page);
       case LoopEvent.WakeCheckFailed failed -> {
@@ -222,29 +212,7 @@ public final class TimingLoop {
     scan.begin();
     List.copyOf(cells.values()).forEach(cell -> flow.setWake(cell, Duration.ZERO));
     wakeCheck.begin();
-    keepHouse();
-    purgeRegularly();
-  }
-
-  private void keepHouse() {
-    if (closing) {
-      return;
-    }
-    driver.request(new StoreRequest.Heartbeat(node, now(), LEASE));
-    scan.look(StoreRequest.Purpose.COUNT_OVERDUE, now().minus(OVERDUE_AFTER));
-    scan.look(StoreRequest.Purpose.FIND_UNREGISTERED, now());
-    house = after(HOUSEKEEPING, this::keepHouse);
-  }
-
-  private void purgeRegularly() {
-    purge();
-    after(PURGE_EVERY, this::purgeRegularly);
-  }
-
-  private void purge() {
-    var keep = settings.retention().orElse(Retention.DEFAULT);
-    driver.request(
-        new StoreRequest.Purge(now().minus(keep.age()), keep.successesPerJob(), PURGE_LIMIT));
+    house.begin();
   }
 
   /** What passed meanwhile is missed; what was decided already is not decided again. */
@@ -260,10 +228,7 @@ public final class TimingLoop {
     watch = new Watch(node, now());
     List.copyOf(cells.values()).forEach(flow::reconsider);
     scan.now();
-    if (house != null) {
-      house.cancel();
-      keepHouse();
-    }
+    house.clockJumped();
   }
 
   private void call(LoopEvent.Call call) {
@@ -280,34 +245,11 @@ public final class TimingLoop {
     switch (found.request().purpose()) {
       case RUN -> {
         scan.found(found.request(), batch);
-        if (overdue > 0) {
-          scan.look(StoreRequest.Purpose.COUNT_OVERDUE, now().minus(OVERDUE_AFTER));
-        }
+        house.dueFound();
       }
-      case COUNT_OVERDUE ->
-          overdue =
-              (int)
-                  batch.jobs().stream()
-                      .filter(StoredJob.class::isInstance)
-                      .filter(row -> !cells.containsKey(row.id()))
-                      .count();
-      case FIND_UNREGISTERED -> sawUnregistered(batch.jobs());
+      case COUNT_OVERDUE -> house.overdueFound(batch.jobs());
+      case FIND_UNREGISTERED -> house.unregisteredFound(batch.jobs());
     }
-  }
-
-  private void sawUnregistered(List<JobRow> waiting) {
-    var names = new TreeSet<String>();
-    for (var row : waiting) {
-      if (row instanceof StoredJob job) {
-        names.add(job.record().executor());
-      }
-    }
-    if (!unregistered.containsAll(names)) {
-      LOG.warn(
-          "stored jobs are due whose executors are not registered: {}; they wait until they are",
-          names);
-    }
-    unregistered = Set.copyOf(names);
   }
 
   /** Something may have to be decided about a job. */
@@ -375,8 +317,8 @@ public final class TimingLoop {
         lastSuccess,
         census.armed(),
         census.running(),
-        overdue,
-        unregistered,
+        house.overdue(),
+        house.unregistered(),
         unreadable);
   }
 

@@ -1,0 +1,120 @@
+package dev.punctual.internal.loop;
+
+import dev.punctual.Retention;
+import dev.punctual.spi.JobRow;
+import dev.punctual.spi.StoredJob;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a loop does regularly, whatever the jobs do: it says that its node is alive, counts jobs
+ * that should have run, looks for such whose executor is missing, and trims the log. Owned by the
+ * timing loop.
+ */
+final class Housekeeping {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+  private static final Duration LEASE = Duration.ofSeconds(90);
+  private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
+  private static final Duration OVERDUE_AFTER = Duration.ofSeconds(10);
+  private static final int PURGE_LIMIT = 1_000;
+
+  private final TimingLoop loop;
+  private Set<String> unregistered = Set.of();
+  private int overdue;
+  private Timers<Duration>.@Nullable Timer timer;
+
+  Housekeeping(TimingLoop loop) {
+    this.loop = loop;
+  }
+
+  /** How many jobs should have run, at the last count. */
+  int overdue() {
+    return overdue;
+  }
+
+  /** Executors that stored jobs wait for. */
+  Set<String> unregistered() {
+    return unregistered;
+  }
+
+  void begin() {
+    keep();
+    purgeRegularly();
+  }
+
+  /** Once it has begun, leases and counts that go by the wall clock are renewed at once. */
+  void clockJumped() {
+    if (timer != null) {
+      timer.cancel();
+      keep();
+    }
+  }
+
+  private void keep() {
+    if (loop.isClosing()) {
+      return;
+    }
+    loop.driver.request(new StoreRequest.Heartbeat(loop.node, loop.now(), LEASE));
+    countOverdue();
+    loop.scan().look(StoreRequest.Purpose.FIND_UNREGISTERED, loop.now());
+    timer = loop.after(EVERY, this::keep);
+  }
+
+  private void countOverdue() {
+    loop.scan().look(StoreRequest.Purpose.COUNT_OVERDUE, loop.now().minus(OVERDUE_AFTER));
+  }
+
+  private void purgeRegularly() {
+    purge();
+    loop.after(PURGE_EVERY, this::purgeRegularly);
+  }
+
+  private void purge() {
+    var keep = loop.settings.retention().orElse(Retention.DEFAULT);
+    loop.driver.request(
+        new StoreRequest.Purge(loop.now().minus(keep.age()), keep.successesPerJob(), PURGE_LIMIT));
+  }
+
+  void purged(LoopEvent.Purged purged) {
+    if (purged.removed() == PURGE_LIMIT) {
+      purge();
+    }
+  }
+
+  /** Due jobs were found, so fewer may be overdue now. */
+  void dueFound() {
+    if (overdue > 0) {
+      countOverdue();
+    }
+  }
+
+  void overdueFound(List<JobRow> jobs) {
+    overdue =
+        (int)
+            jobs.stream()
+                .filter(StoredJob.class::isInstance)
+                .filter(row -> !loop.cells.containsKey(row.id()))
+                .count();
+  }
+
+  void unregisteredFound(List<JobRow> waiting) {
+    var names = new TreeSet<String>();
+    for (var row : waiting) {
+      if (row instanceof StoredJob job) {
+        names.add(job.record().executor());
+      }
+    }
+    if (!unregistered.containsAll(names)) {
+      LOG.warn(
+          "stored jobs are due whose executors are not registered: {}; they wait until they are",
+          names);
+    }
+    unregistered = Set.copyOf(names);
+  }
+}
