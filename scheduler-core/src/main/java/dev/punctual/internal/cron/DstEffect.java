@@ -44,7 +44,7 @@ public record DstEffect(Instant at, Duration shift, long named, long runs) {
     long before = change.toEpochSecond() + change.getOffsetBefore().getTotalSeconds();
     long after = change.toEpochSecond() + change.getOffsetAfter().getTotalSeconds();
     var pattern = search.pattern();
-    long named = count(pattern, Math.min(before, after), Math.max(before, after));
+    long named = pattern.count(Math.min(before, after), Math.max(before, after));
     long runs;
     if (change.isOverlap()) {
       runs = search.bothPasses() ? 2 * named : named;
@@ -53,13 +53,5 @@ public record DstEffect(Instant at, Duration shift, long named, long runs) {
       runs = search.gapEnd() && named > 0 && !runsAnyway ? 1 : 0;
     }
     return new DstEffect(change.getInstant(), change.getDuration(), named, runs);
-  }
-
-  private static long count(CalendarPattern pattern, long from, long to) {
-    long count = 0;
-    for (long local = pattern.atOrAfter(from); local < to; local = pattern.atOrAfter(local + 1)) {
-      count++;
-    }
-    return count;
   }
 }
