@@ -31,7 +31,7 @@ record CalendarPattern(
     int date = Civil.date(today);
     int year = Civil.year(date);
     int month = Civil.month(date);
-    if (((months >>> month) & 1) != 0 && years.contains(year)) {
+    if (((months >>> month) & 1) != 0 && years.contains(year) && year <= MAX_YEAR) {
       int day = Civil.day(date);
       int days = daysIn(year, month, today - day + 1);
       if (((days >>> day) & 1) != 0) {

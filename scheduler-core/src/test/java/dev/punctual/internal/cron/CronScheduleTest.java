@@ -170,4 +170,12 @@ class CronScheduleTest {
         .nextAfter(Instant.parse(after), ZoneOffset.UTC, DstPolicy.RUN_ONCE)
         .map(Instant::toString);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"9999-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "+10000-01-01T01:01:55Z"})
+  void no_time_is_later_than_the_year_9999(Instant after) {
+    CronSchedule everySecond = CronSchedule.parse(CronDialect.QUARTZ, "* * * * * ?");
+    assertThat(everySecond.nextAfter(after, ZoneOffset.UTC, DstPolicy.RUN_ONCE)).isEmpty();
+  }
 }
