@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class StoppedProcessTest {
   private static final long SECONDS = Long.getLong("punctual.stopped.seconds", 60);
+
+  private static final List<String> JOBS =
+      List.of(
+          StoppedProcess.LATEST,
+          StoppedProcess.NONE,
+          StoppedProcess.TWENTY,
+          StoppedProcess.MOST_ONCE);
+  private static final Pattern LONG_STOP =
+      Pattern.compile("clock is \\d{5,} ms ahead of what was expected");
 
   @TempDir private Path folder;
 
@@ -44,6 +55,8 @@ class StoppedProcessTest {
   void a_minute_of_being_stopped_is_an_outage_that_is_noticed_at_once()
       throws IOException, InterruptedException {
     var process = start();
+    CompletableFuture.delayedExecutor(SECONDS + 60, TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
     Instant stopped;
     Instant continued;
     long ahead;
@@ -104,7 +117,7 @@ class StoppedProcessTest {
 
   private List<String> warnings() throws IOException {
     return Files.readAllLines(folder.resolve("log.txt")).stream()
-        .filter(line -> line.contains("ahead of what was expected"))
+        .filter(line -> LONG_STOP.matcher(line).find())
         .toList();
   }
 
@@ -114,29 +127,19 @@ class StoppedProcessTest {
     assertThat(starts)
         .as("nothing early")
         .noneMatch(start -> start.at().isBefore(start.scheduledTime()));
-    var jobs =
-        List.of(
-            StoppedProcess.LATEST,
-            StoppedProcess.NONE,
-            StoppedProcess.TWENTY,
-            StoppedProcess.MOST_ONCE);
     try (var store = SqlitePersistence.open(folder.resolve("jobs.db"))) {
-      for (var job : jobs) {
-        var after =
-            starts.stream().filter(s -> s.job().equals(job) && s.at().isAfter(continued)).toList();
-        assertThat(after.getFirst().at())
+      for (var job : JOBS) {
+        assertThat(starts)
             .as(job + " goes on within two seconds")
-            .isBefore(continued.plusSeconds(2));
+            .filteredOn(start -> start.job().equals(job) && start.at().isAfter(continued))
+            .first()
+            .matches(start -> start.at().isBefore(continued.plusSeconds(2)));
         long missed = SECONDS - (job.equals(StoppedProcess.TWENTY) ? 20 : 1);
-        assertThat(skipped(store, job))
+        assertThat(skipped(store, job, stopped, continued))
             .as(job + ": the missed times are one line")
             .singleElement()
-            .satisfies(line -> {
-              assertThat(line.reason()).isEqualTo(SkipReason.MISSED);
-              assertThat(line.times()).isBetween(missed - 3, missed + 3);
-              assertThat(line.scheduledTime())
-                  .isBetween(stopped.minusSeconds(1), stopped.plusSeconds(3));
-            });
+            .matches(line -> line.reason() == SkipReason.MISSED)
+            .matches(line -> Math.abs(line.times() - missed) <= 3);
       }
     }
     var caughtUp = starts.stream().filter(s -> s.job().equals(StoppedProcess.TWENTY));
@@ -149,10 +152,13 @@ class StoppedProcessTest {
         && start.at().isAfter(continued);
   }
 
-  private static List<Execution> skipped(Persistence store, String job) {
+  /** What was skipped of the time of the stop; on a busy machine there may be more. */
+  private static List<Execution> skipped(
+      Persistence store, String job, Instant stopped, Instant continued) {
     return store.executions(ExecutionQuery.ofJob(job).limit(1_000)).items().stream()
         .map(Execution::of)
         .filter(line -> line.status() == ExecutionStatus.SKIPPED)
+        .filter(line -> line.through().isAfter(stopped) && line.scheduledTime().isBefore(continued))
         .toList();
   }
 }

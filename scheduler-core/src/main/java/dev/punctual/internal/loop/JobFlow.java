@@ -28,10 +28,12 @@ import java.util.Optional;
  *
  * <ul>
  *   <li><b>stored</b>: callers are answered, claims are armed, the next events are decided;
- *   <li><b>moved on</b>: somebody else changed the job; read it and decide the same events again;
- *   <li><b>a throw</b>, which means unknown: read the job after a while; if it carries our change
- *       id the change was stored after all, else decide the same events again. No event is dropped.
+ *   <li><b>moved on</b>: somebody else changed the job, or an earlier try of ours did: read it;
+ *   <li><b>a throw</b>, which means unknown: read the job after a while.
  * </ul>
+ *
+ * <p>If the job that was read carries our change id, the change was stored after all; else the same
+ * events are decided again on what was read. No event is dropped.
  *
  * <p>An event about a job of which nothing is known needs a read first; only a job that is being
  * scheduled is taken to be new, which is refuted by the commit if it is not.
@@ -211,7 +213,6 @@ final class JobFlow {
     if (committed.accepted()) {
       stored(cell, inFlight, committed.payload());
     } else {
-      again(cell, inFlight);
       load(cell);
     }
   }

@@ -6,7 +6,6 @@ import dev.punctual.spi.JobChange;
 import dev.punctual.spi.Persistence;
 import dev.punctual.spi.StoredJob;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,24 +13,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the loop's requests to the store; whatever the store throws becomes an event.
  *
  * <p>All changes that wait are stored in one batch, so that a thousand of them share one
  * synchronisation with the disk. A batch that fails may hold one change that the store cannot take:
- * the next batches are half as large until they succeed, so that in the end the bad change stands
- * alone and the others go on; a change that failed alone is tried alone until it succeeds. After
- * the failure of a batch, or one that took long, the rest of a round is not tried: a store that is
- * away should not be asked a thousand times. Used by one thread.
+ * it is halved and tried again at once, until the bad change stands alone and the others are
+ * stored. A job whose change failed alone while others were stored is tried last and alone until it
+ * succeeds. A store that fails again and again, or takes long to, is away: the rest of the round is
+ * not tried, for it should not be asked a thousand times. Used by one thread.
+ *
+ * <p>A failed batch may have been stored after all; its halves are then refused, and whoever reads
+ * the job finds its own change.
  */
 public final class StoreWorker {
   private static final int LARGEST_BATCH = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /** More than it takes to halve the largest batch down to one change, and its sibling's too. */
+  private static final int FAILURES_IN_A_ROW = 20;
+
   private final Persistence persistence;
   private final Set<JobId> alone = new HashSet<>();
-  private int batchSize = LARGEST_BATCH;
 
   /**
    * A worker.
@@ -67,62 +72,78 @@ public final class StoreWorker {
     }
   }
 
-  private void commit(List<StoreRequest.Commit> all, Consumer<LoopEvent> answers) {
-    long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-    var left = new ArrayDeque<>(all);
-    while (!left.isEmpty()) {
-      var batch = nextBatch(left);
-      var failure = commitBatch(batch, answers);
-      boolean isAway = batch.size() > 1 || System.nanoTime() - giveUpAt > 0;
-      if (failure.isPresent() && isAway) {
-        fail(left, failure.get(), answers);
-        return;
+  /** What one round of commits has met so far. */
+  private static final class Round {
+    final long began = System.nanoTime();
+    final Set<JobId> failedAlone = new HashSet<>();
+    boolean stored;
+    int failuresInARow;
+    @Nullable Throwable away;
+
+    void succeeded() {
+      stored = true;
+      failuresInARow = 0;
+    }
+
+    void failed(Throwable error, boolean isKnown) {
+      failuresInARow += isKnown ? 0 : 1;
+      if (failuresInARow >= FAILURES_IN_A_ROW || System.nanoTime() - began > PATIENCE.toNanos()) {
+        away = error;
       }
     }
   }
 
-  /** The next changes that may share a batch, or one that has to stand alone. */
-  private List<StoreRequest.Commit> nextBatch(ArrayDeque<StoreRequest.Commit> left) {
-    var batch = new ArrayList<StoreRequest.Commit>();
-    batch.add(left.remove());
-    boolean standsAlone = alone.contains(batch.getFirst().change().id());
-    while (!standsAlone
-        && batch.size() < batchSize
-        && !left.isEmpty()
-        && !alone.contains(left.getFirst().change().id())) {
-      batch.add(left.remove());
+  private void commit(List<StoreRequest.Commit> all, Consumer<LoopEvent> answers) {
+    var round = new Round();
+    var together = new ArrayList<StoreRequest.Commit>();
+    var oneByOne = new ArrayList<StoreRequest.Commit>();
+    for (var commit : all) {
+      (alone.contains(commit.change().id()) ? oneByOne : together).add(commit);
     }
-    return batch;
+    for (int from = 0; from < together.size(); from += LARGEST_BATCH) {
+      int to = Math.min(together.size(), from + LARGEST_BATCH);
+      commit(together.subList(from, to), round, answers);
+    }
+    for (var commit : oneByOne) {
+      commit(List.of(commit), round, answers);
+    }
+    if (alone.size() > LARGEST_BATCH) {
+      alone.clear();
+    }
+    if (round.stored) {
+      alone.addAll(round.failedAlone);
+    }
   }
 
-  private Optional<Throwable> commitBatch(
-      List<StoreRequest.Commit> batch, Consumer<LoopEvent> answers) {
+  private void commit(List<StoreRequest.Commit> batch, Round round, Consumer<LoopEvent> answers) {
+    if (round.away != null) {
+      fail(batch, round.away, answers);
+      return;
+    }
     Set<JobId> refused;
     try {
       refused = persistence.commit(batch.stream().map(StoreRequest.Commit::change).toList());
     } catch (Throwable error) {
-      noteFailure(batch);
-      fail(batch, error, answers);
-      return Optional.of(error);
+      round.failed(error, alone.contains(batch.getFirst().change().id()));
+      if (batch.size() == 1) {
+        round.failedAlone.add(batch.getFirst().change().id());
+        fail(batch, error, answers);
+      } else {
+        int half = batch.size() / 2;
+        commit(batch.subList(0, half), round, answers);
+        commit(batch.subList(half, batch.size()), round, answers);
+      }
+      return;
     }
-    batchSize = Math.min(LARGEST_BATCH, batchSize * 2);
-    batch.forEach(commit -> alone.remove(commit.change().id()));
+    round.succeeded();
     for (var commit : batch) {
       JobChange change = commit.change();
+      alone.remove(change.id());
       boolean accepted = !refused.contains(change.id());
       var payload =
           accepted && commit.withPayload() ? payload(change.id()) : Optional.<Payload>empty();
       answers.accept(
           new LoopEvent.Committed(change.id(), change.record().change(), accepted, payload));
-    }
-    return Optional.empty();
-  }
-
-  private void noteFailure(List<StoreRequest.Commit> batch) {
-    if (batch.size() > 1) {
-      batchSize = batch.size() / 2;
-    } else if (alone.size() < LARGEST_BATCH) {
-      alone.add(batch.getFirst().change().id());
     }
   }
 

@@ -18,18 +18,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A store that tells a test of each call by its name, before it answers; the test may throw. */
+/** A store that tells a test of each call before it answers; the test may throw. */
 final class HookedStore implements Persistence {
   private final Persistence inner = Persistence.inMemory();
   private final Consumer<String> hook;
+  private final Consumer<List<JobChange>> commitHook;
 
+  /** Tells the name of each call. */
   HookedStore(Consumer<String> hook) {
+    this(hook, changes -> {});
+  }
+
+  private HookedStore(Consumer<String> hook, Consumer<List<JobChange>> commitHook) {
     this.hook = hook;
+    this.commitHook = commitHook;
+  }
+
+  /** Tells the changes of each commit. */
+  static HookedStore beforeCommits(Consumer<List<JobChange>> hook) {
+    return new HookedStore(call -> {}, hook);
   }
 
   @Override
   public Set<JobId> commit(List<JobChange> changes) {
     hook.accept("commit");
+    commitHook.accept(changes);
     return inner.commit(changes);
   }
 
