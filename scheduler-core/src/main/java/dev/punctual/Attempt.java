@@ -1,5 +1,6 @@
 package dev.punctual;
 
+import dev.punctual.internal.loop.Declined;
 import java.time.Instant;
 
 /**
@@ -130,6 +131,19 @@ public final class Attempt<T> {
    */
   public T payload() {
     return payload;
+  }
+
+  /**
+   * What a handler throws to say that there is nothing to do: {@code throw run.skip("no new
+   * orders")}. That is no failure and is not retried; the execution ends as {@link
+   * ExecutionStatus#SKIPPED} with {@link SkipReason#DECLINED} and the reason as its result. It
+   * counts as a run for {@link Job#withMaxExecutions}.
+   *
+   * @param reason why there is nothing to do
+   * @return the exception to throw
+   */
+  public RuntimeException skip(String reason) {
+    return new Declined(reason);
   }
 
   /**

@@ -1,11 +1,15 @@
 package dev.punctual;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,24 +34,41 @@ public final class Job {
   private final Trigger trigger;
   private final Options options;
 
-  /** Everything beyond the four essentials; copied with one field changed by the with-methods. */
-  private record Options(
-      String description,
-      Set<String> tags,
-      CatchUp catchUp,
-      Overlap overlap,
-      @Nullable Retry retry,
-      Delivery delivery,
-      long maxExecutions) {
-    static final Options DEFAULT =
-        new Options(
-            "",
-            Set.of(),
-            CatchUp.latest(),
-            Overlap.skip(),
-            null,
-            Delivery.AT_LEAST_ONCE,
-            Long.MAX_VALUE);
+  /** Everything beyond the four essentials. A copy is changed before anybody else sees it. */
+  private static final class Options implements Cloneable {
+    static final Options DEFAULT = new Options();
+
+    String description = "";
+    Set<String> tags = Set.of();
+    CatchUp catchUp = CatchUp.latest();
+    Overlap overlap = Overlap.skip();
+    @Nullable Retry retry;
+    Delivery delivery = Delivery.AT_LEAST_ONCE;
+    long maxExecutions = Long.MAX_VALUE;
+    @Nullable Duration timeout;
+    int pauseAfterFailures = Integer.MAX_VALUE;
+
+    List<@Nullable Object> values() {
+      return Arrays.asList(
+          description,
+          tags,
+          catchUp,
+          overlap,
+          retry,
+          delivery,
+          maxExecutions,
+          timeout,
+          pauseAfterFailures);
+    }
+
+    @Override
+    protected Options clone() {
+      try {
+        return (Options) super.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
   }
 
   private Job(JobId id, Target<?> target, Object payload, Trigger trigger, Options options) {
@@ -86,8 +107,10 @@ public final class Job {
     return new Job(JobId.of(id), target, Payload.none(), trigger, Options.DEFAULT);
   }
 
-  private Job with(Options changed) {
-    return new Job(id, target, payload, trigger, changed);
+  private Job with(Consumer<Options> change) {
+    var copy = options.clone();
+    change.accept(copy);
+    return new Job(id, target, payload, trigger, copy);
   }
 
   /**
@@ -131,9 +154,7 @@ public final class Job {
    */
   public Job withDescription(String text) {
     Checks.text("job " + id + ": the description", text, LONGEST_DESCRIPTION);
-    var o = options;
-    return with(
-        new Options(text, o.tags, o.catchUp, o.overlap, o.retry, o.delivery, o.maxExecutions));
+    return with(options -> options.description = text);
   }
 
   /**
@@ -155,16 +176,7 @@ public final class Job {
     if (all.size() > MOST_TAGS) {
       throw new InvalidDefinitionException("job " + id + ": more than " + MOST_TAGS + " tags");
     }
-    var o = options;
-    return with(
-        new Options(
-            o.description,
-            Set.copyOf(all),
-            o.catchUp,
-            o.overlap,
-            o.retry,
-            o.delivery,
-            o.maxExecutions));
+    return with(options -> options.tags = Set.copyOf(all));
   }
 
   /**
@@ -174,10 +186,8 @@ public final class Job {
    * @return a copy
    */
   public Job withCatchUp(CatchUp policy) {
-    var o = options;
-    return with(
-        new Options(
-            o.description, o.tags, policy, o.overlap, o.retry, o.delivery, o.maxExecutions));
+    Objects.requireNonNull(policy);
+    return with(options -> options.catchUp = policy);
   }
 
   /**
@@ -187,10 +197,8 @@ public final class Job {
    * @return a copy
    */
   public Job withOverlap(Overlap policy) {
-    var o = options;
-    return with(
-        new Options(
-            o.description, o.tags, o.catchUp, policy, o.retry, o.delivery, o.maxExecutions));
+    Objects.requireNonNull(policy);
+    return with(options -> options.overlap = policy);
   }
 
   /**
@@ -201,10 +209,8 @@ public final class Job {
    * @return a copy
    */
   public Job withRetry(Retry policy) {
-    var o = options;
-    return with(
-        new Options(
-            o.description, o.tags, o.catchUp, o.overlap, policy, o.delivery, o.maxExecutions));
+    Objects.requireNonNull(policy);
+    return with(options -> options.retry = policy);
   }
 
   /**
@@ -214,9 +220,8 @@ public final class Job {
    * @return a copy
    */
   public Job withDelivery(Delivery policy) {
-    var o = options;
-    return with(
-        new Options(o.description, o.tags, o.catchUp, o.overlap, o.retry, policy, o.maxExecutions));
+    Objects.requireNonNull(policy);
+    return with(options -> options.delivery = policy);
   }
 
   /**
@@ -233,9 +238,39 @@ public final class Job {
       throw new InvalidDefinitionException(
           "job " + id + ": maxExecutions " + most + " is less than 1");
     }
-    var o = options;
-    return with(
-        new Options(o.description, o.tags, o.catchUp, o.overlap, o.retry, o.delivery, most));
+    return with(options -> options.maxExecutions = most);
+  }
+
+  /**
+   * A copy with another timeout. An attempt that takes longer is interrupted, and ends as {@link
+   * Outcome#unknown}. One that ignores the interrupt keeps its job's slot until its thread ends,
+   * and is shown as {@linkplain Health#stuck() stuck} meanwhile.
+   *
+   * @param longest how long an attempt may take, 1 ms or more; the executor's where not given, an
+   *     hour for handlers
+   * @return the copy
+   * @throws InvalidDefinitionException if it is less than a millisecond
+   */
+  public Job withTimeout(Duration longest) {
+    var checked = Checks.positive("job " + id + ": the timeout", longest);
+    return with(options -> options.timeout = checked);
+  }
+
+  /**
+   * A copy that is paused by itself, with a note, once so many executions in a row have failed or
+   * ended as unknown. One that succeeds begins the count anew, and so does a resume; runs by hand
+   * do not matter.
+   *
+   * @param failures 1 or more
+   * @return the copy
+   * @throws InvalidDefinitionException if it is less than 1
+   */
+  public Job withPauseAfterFailures(int failures) {
+    if (failures < 1) {
+      throw new InvalidDefinitionException(
+          "job " + id + ": pauseAfterFailures " + failures + " is less than 1");
+    }
+    return with(options -> options.pauseAfterFailures = failures);
   }
 
   /**
@@ -341,6 +376,26 @@ public final class Job {
         : OptionalLong.of(options.maxExecutions);
   }
 
+  /**
+   * How long an attempt may take.
+   *
+   * @return the timeout; empty for the executor's
+   */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(options.timeout);
+  }
+
+  /**
+   * After how many failures in a row it is paused.
+   *
+   * @return the number; empty for never
+   */
+  public OptionalInt pauseAfterFailures() {
+    return options.pauseAfterFailures == Integer.MAX_VALUE
+        ? OptionalInt.empty()
+        : OptionalInt.of(options.pauseAfterFailures);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Job that
@@ -348,12 +403,12 @@ public final class Job {
         && target.equals(that.target)
         && payload.equals(that.payload)
         && trigger.equals(that.trigger)
-        && options.equals(that.options);
+        && options.values().equals(that.options.values());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(id, target, payload, trigger, options);
+    return Objects.hash(id, target, payload, trigger, options.values());
   }
 
   /** Id, target and trigger; never the payload. */

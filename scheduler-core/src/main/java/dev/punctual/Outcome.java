@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class Outcome {
-  /** The five ways an attempt can end. */
+  /** The ways an attempt can end. */
   public enum Status {
     /** It was carried out. */
     SUCCEEDED,
@@ -22,7 +22,9 @@ public final class Outcome {
     /** It certainly never reached the target, so trying again is always safe. */
     NOT_STARTED,
     /** It may or may not have taken effect: a reset, a timeout, a crash. */
-    UNKNOWN
+    UNKNOWN,
+    /** It found that there was nothing to do. */
+    DECLINED
   }
 
   private final Status status;
@@ -71,6 +73,17 @@ public final class Outcome {
    */
   public static Outcome accepted(String result) {
     return of(Status.ACCEPTED, result, false);
+  }
+
+  /**
+   * There was nothing to do, which is no failure: the execution ends as skipped, with {@link
+   * SkipReason#DECLINED} and this reason as its result. A handler throws {@link Attempt#skip}.
+   *
+   * @param reason why there was nothing to do
+   * @return the outcome
+   */
+  public static Outcome declined(String reason) {
+    return of(Status.DECLINED, reason, false);
   }
 
   /**
@@ -144,7 +157,7 @@ public final class Outcome {
   }
 
   /**
-   * The result of a success, the error of anything else.
+   * The result of a success, the reason of what was declined, the error of anything else.
    *
    * @return the text, perhaps empty
    */
@@ -155,7 +168,7 @@ public final class Outcome {
   /**
    * Whether another attempt makes sense.
    *
-   * @return false for successes and for errors that never heal
+   * @return false for successes, for what was declined, and for errors that never heal
    */
   public boolean isRetryable() {
     return retryable;

@@ -2,23 +2,27 @@ package dev.punctual;
 
 import dev.punctual.internal.text.Quote;
 import dev.punctual.internal.text.Words;
+import java.util.Objects;
 
 /**
  * What happens when a scheduled time arrives while the job has as many open executions as it may.
  * An execution is open from its claim to its final end, waits for retries included. Immutable.
  *
- * <p>Text form: {@code skip}, {@code queue 3} or {@code allow 3}.
+ * <p>Text form: {@code skip}, {@code queue 3}, {@code allow 3} or {@code cancel running}.
  */
 public final class Overlap {
-  private static final Overlap SKIP = new Overlap(1, 0);
+  private static final Overlap SKIP = new Overlap(1, 0, false);
+  private static final Overlap CANCEL_RUNNING = new Overlap(1, 1, true);
   private static final int MOST = 1_000;
 
   private final int bound;
   private final int queued;
+  private final boolean cancelsRunning;
 
-  private Overlap(int bound, int queued) {
+  private Overlap(int bound, int queued, boolean cancelsRunning) {
     this.bound = bound;
     this.queued = queued;
+    this.cancelsRunning = cancelsRunning;
   }
 
   /**
@@ -44,7 +48,7 @@ public final class Overlap {
     if (n < 1 || n > MOST) {
       throw new InvalidDefinitionException("overlap queue(" + n + ") is not between 1 and " + MOST);
     }
-    return new Overlap(1, n);
+    return new Overlap(1, n, false);
   }
 
   /**
@@ -58,7 +62,19 @@ public final class Overlap {
     if (n < 2 || n > MOST) {
       throw new InvalidDefinitionException("overlap allow(" + n + ") is not between 2 and " + MOST);
     }
-    return new Overlap(n, 0);
+    return new Overlap(n, 0, false);
+  }
+
+  /**
+   * One at a time; a time that arrives meanwhile takes the place of the open execution. Its attempt
+   * is interrupted, and once its thread has ended the latest time that arrived runs. Unless the
+   * attempt succeeds all the same, the execution ends with {@link SkipReason#OVERLAP}, and is not
+   * retried. A run by hand is left to end.
+   *
+   * @return the policy
+   */
+  public static Overlap cancelRunning() {
+    return CANCEL_RUNNING;
   }
 
   /**
@@ -73,10 +89,19 @@ public final class Overlap {
   /**
    * How many scheduled times may wait for an open execution to end.
    *
-   * @return 0 for skip and allow
+   * @return 0 for skip and allow, 1 for cancelRunning
    */
   public int queued() {
     return queued;
+  }
+
+  /**
+   * Whether a time that arrives interrupts the open execution.
+   *
+   * @return true for cancelRunning
+   */
+  public boolean cancelsRunning() {
+    return cancelsRunning;
   }
 
   /**
@@ -93,9 +118,15 @@ public final class Overlap {
           case "skip" -> skip();
           case "queue" -> queue(words.number());
           case "allow" -> allow(words.number());
+          case "cancel" -> {
+            words.expect("running");
+            yield cancelRunning();
+          }
           default ->
               throw new InvalidDefinitionException(
-                  "overlap " + Quote.of(text) + " does not begin with skip, queue or allow");
+                  "overlap "
+                      + Quote.of(text)
+                      + " does not begin with skip, queue, allow or cancel");
         };
     words.end();
     return policy;
@@ -103,17 +134,23 @@ public final class Overlap {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Overlap that && bound == that.bound && queued == that.queued;
+    return other instanceof Overlap that
+        && bound == that.bound
+        && queued == that.queued
+        && cancelsRunning == that.cancelsRunning;
   }
 
   @Override
   public int hashCode() {
-    return 31 * bound + queued;
+    return Objects.hash(bound, queued, cancelsRunning);
   }
 
   /** The text form. */
   @Override
   public String toString() {
+    if (cancelsRunning) {
+      return "cancel running";
+    }
     if (queued > 0) {
       return "queue " + queued;
     }

@@ -4,7 +4,10 @@ import dev.punctual.internal.text.DurationText;
 import dev.punctual.internal.text.Quote;
 import dev.punctual.internal.text.Words;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How often an execution whose attempt failed is tried again, and after which wait. Failures that
@@ -13,17 +16,22 @@ import java.util.Objects;
  * retry that would fall on or after the next scheduled time is not made, so that the wait for it
  * never costs that time its run; the execution ends as {@link SkipReason#SUPERSEDED}. Immutable.
  *
- * <p>Text form: {@code none}, {@code fixed 3 every 10s}, {@code exponential 5 from 10s to 10m}.
+ * <p>Text form: {@code none}, {@code fixed 3 every 10s}, {@code exponential 5 from 10s to 10m}, the
+ * latter two perhaps with {@code jitter 50%}, and then {@code except java.io.EOFException …}.
  */
 public final class Retry {
   private static final int MOST = 1_000;
-  private static final Retry NONE = new Retry(1, Duration.ZERO, Duration.ZERO);
+  private static final int MOST_EXCEPTIONS = 20;
+  private static final Retry NONE = new Retry(1, Duration.ZERO, Duration.ZERO, 0, Set.of());
 
   private final int attempts;
   private final Duration first;
   private final Duration longest;
+  private final int jitter;
+  private final Set<String> exceptions;
 
-  private Retry(int attempts, Duration first, Duration longest) {
+  private Retry(
+      int attempts, Duration first, Duration longest, int jitter, Set<String> exceptions) {
     if (attempts < 1 || attempts > MOST) {
       throw new InvalidDefinitionException(
           "retry: " + attempts + " attempts are not between 1 and " + MOST);
@@ -35,6 +43,8 @@ public final class Retry {
     this.attempts = attempts;
     this.first = first;
     this.longest = longest;
+    this.jitter = jitter;
+    this.exceptions = Collections.unmodifiableSet(new TreeSet<>(exceptions));
   }
 
   /**
@@ -56,7 +66,7 @@ public final class Retry {
    */
   public static Retry fixed(int attempts, Duration wait) {
     Checks.positive("retry wait", wait);
-    return new Retry(attempts, wait, wait);
+    return new Retry(attempts, wait, wait, 0, Set.of());
   }
 
   /**
@@ -72,7 +82,55 @@ public final class Retry {
     return new Retry(
         attempts,
         Checks.positive("first retry wait", first),
-        Checks.positive("longest retry wait", longest));
+        Checks.positive("longest retry wait", longest),
+        0,
+        Set.of());
+  }
+
+  /**
+   * The same with waits that differ from execution to execution, so that jobs which failed together
+   * do not come back together. Each wait is shortened by a part that is drawn from the execution's
+   * key, and hence the same on every node and after every restart.
+   *
+   * @param percent the longest part, 0 to 100; 0 where not given
+   * @return a copy
+   * @throws InvalidDefinitionException if it is out of range or there are no retries
+   */
+  public Retry withJitter(int percent) {
+    if (percent < 0 || percent > 100 || longest.isZero()) {
+      throw new InvalidDefinitionException(
+          longest.isZero()
+              ? "retry none has no wait that could have a jitter"
+              : "retry jitter " + percent + "% is not between 0% and 100%");
+    }
+    return new Retry(attempts, first, longest, percent, exceptions);
+  }
+
+  /**
+   * The same without retries of what is thrown as one of these types or their subtypes. The types
+   * are kept by name.
+   *
+   * @param kinds at most 20
+   * @return a copy
+   * @throws InvalidDefinitionException if there are too many, or no retries at all
+   */
+  @SafeVarargs
+  public final Retry except(Class<? extends Throwable>... kinds) {
+    var names = new TreeSet<String>();
+    for (var kind : kinds) {
+      names.add(kind.getName());
+    }
+    return except(names);
+  }
+
+  private Retry except(Set<String> names) {
+    if (longest.isZero() || names.size() > MOST_EXCEPTIONS) {
+      throw new InvalidDefinitionException(
+          longest.isZero()
+              ? "retry none retries nothing, so there is nothing to except"
+              : "retry: more than " + MOST_EXCEPTIONS + " exceptions");
+    }
+    return new Retry(attempts, first, longest, jitter, names);
   }
 
   /**
@@ -96,6 +154,30 @@ public final class Retry {
       wait = wait.multipliedBy(2);
     }
     return wait.compareTo(longest) < 0 ? wait : longest;
+  }
+
+  /**
+   * By how much at most a wait is shortened.
+   *
+   * @return 0 to 100 percent
+   */
+  public int jitter() {
+    return jitter;
+  }
+
+  /**
+   * Whether this failure is one of those that are not retried, by its type.
+   *
+   * @param thrown what an attempt has thrown
+   * @return true if its class or one above it was given to {@link #except}
+   */
+  public boolean isExcepted(Throwable thrown) {
+    for (Class<?> kind = thrown.getClass(); kind != null; kind = kind.getSuperclass()) {
+      if (exceptions.contains(kind.getName())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -126,8 +208,25 @@ public final class Retry {
           throw new InvalidDefinitionException(
               "retry " + Quote.of(text) + " does not begin with none, fixed or exponential");
     }
+    if (words.skip("jitter")) {
+      policy = policy.withJitter(words.read(Retry::percent));
+    }
+    if (words.skip("except")) {
+      var names = new TreeSet<String>();
+      do {
+        names.add(words.next());
+      } while (words.hasNext());
+      policy = policy.except(names);
+    }
     words.end();
     return policy;
+  }
+
+  private static int percent(String word) {
+    if (!word.endsWith("%")) {
+      throw new IllegalArgumentException("no percent sign");
+    }
+    return Integer.parseInt(word.substring(0, word.length() - 1));
   }
 
   @Override
@@ -135,12 +234,14 @@ public final class Retry {
     return other instanceof Retry that
         && attempts == that.attempts
         && first.equals(that.first)
-        && longest.equals(that.longest);
+        && longest.equals(that.longest)
+        && jitter == that.jitter
+        && exceptions.equals(that.exceptions);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(attempts, first, longest);
+    return Objects.hash(attempts, first, longest, jitter, exceptions);
   }
 
   /** The text form. */
@@ -149,13 +250,17 @@ public final class Retry {
     if (longest.isZero()) {
       return "none";
     }
-    return first.equals(longest)
-        ? "fixed " + attempts + " every " + DurationText.format(first)
-        : "exponential "
-            + attempts
-            + " from "
-            + DurationText.format(first)
-            + " to "
-            + DurationText.format(longest);
+    var waits =
+        first.equals(longest)
+            ? "fixed " + attempts + " every " + DurationText.format(first)
+            : "exponential "
+                + attempts
+                + " from "
+                + DurationText.format(first)
+                + " to "
+                + DurationText.format(longest);
+    return waits
+        + (jitter == 0 ? "" : " jitter " + jitter + "%")
+        + (exceptions.isEmpty() ? "" : " except " + String.join(" ", exceptions));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.punctual.internal.loop.Executors;
 import dev.punctual.internal.loop.HandlerExecutor;
+import dev.punctual.internal.loop.Limits;
 import dev.punctual.internal.loop.LocalScheduler;
 import dev.punctual.internal.loop.Payloads;
 import dev.punctual.internal.loop.Settings;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchedulerBuilder {
   private static final Duration LONGEST_LEAD = Duration.ofMinutes(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
   private static final int MOST_CONCURRENT = 1_000_000;
 
   private final List<String> faults = new ArrayList<>();
@@ -49,6 +51,7 @@ public final class SchedulerBuilder {
   private Duration drain = Duration.ofSeconds(30);
   private Duration callTimeout = Duration.ofSeconds(10);
   private int maxConcurrent = 10_000;
+  private final Map<String, Limits> limits = new LinkedHashMap<>();
   private Optional<Retention> retention = Optional.empty();
   private TimingThread timingThread = TimingThread.PLATFORM;
   private boolean keepAlive = true;
@@ -257,6 +260,60 @@ public final class SchedulerBuilder {
   }
 
   /**
+   * How many attempts of one executor may run in this scheduler at once. As many as {@link
+   * #maxConcurrent(int)} allows where not given. Its due executions wait in a line of their own.
+   *
+   * @param executor the executor's name; {@link Target#HANDLERS} for the handlers of this process
+   * @param most the bound, from 1 to 1,000,000
+   * @return this
+   */
+  public SchedulerBuilder maxConcurrent(String executor, int most) {
+    once("maxConcurrent of " + executor);
+    if (most < 1 || most > MOST_CONCURRENT) {
+      faults.add(
+          "maxConcurrent of "
+              + executor
+              + " is "
+              + most
+              + ", not between 1 and "
+              + MOST_CONCURRENT);
+    }
+    limits.merge(executor, Limits.NONE.withConcurrent(most), (a, b) -> a.withConcurrent(most));
+    return this;
+  }
+
+  /**
+   * Leaves an executor alone for a while when its attempts keep failing, whichever jobs they belong
+   * to. Failures that cannot heal ({@link Outcome#failed}) do not count: the target was reached.
+   * After the pause one attempt tries, and if it fails the next pause begins. Meanwhile due
+   * executions wait in line; those on schedule that get later than their grace are decided by the
+   * job's catch-up policy. No executor has a circuit breaker where none is given.
+   *
+   * @param executor the executor's name
+   * @param failures after how many failures in a row, from 1 to 1,000,000
+   * @param pause for how long, from 1 ms to 1 day
+   * @return this
+   */
+  public SchedulerBuilder circuitBreaker(String executor, int failures, Duration pause) {
+    once("circuitBreaker of " + executor);
+    if (failures < 1 || failures > MOST_CONCURRENT) {
+      faults.add(
+          "circuitBreaker of "
+              + executor
+              + ": "
+              + failures
+              + " failures are not between 1 and "
+              + MOST_CONCURRENT);
+    }
+    between("circuitBreaker pause of " + executor, pause, Duration.ofMillis(1), LONGEST_PAUSE);
+    limits.merge(
+        executor,
+        Limits.NONE.withBreaker(failures, pause),
+        (a, b) -> a.withBreaker(failures, pause));
+    return this;
+  }
+
+  /**
    * How long ended executions stay in the log. {@link Retention#DEFAULT} where not given.
    *
    * @param policy the bounds
@@ -329,6 +386,10 @@ public final class SchedulerBuilder {
     var found = new ArrayList<>(faults);
     var registry = new Executors(all, handlers.keySet());
     declared.values().forEach(job -> check(job, registry, found));
+    limits.keySet().stream()
+        .filter(name -> !all.containsKey(name))
+        .forEach(
+            name -> found.add("limits are set for " + Quote.of(name) + ", which is no executor"));
     var store = persistence;
     if (!found.isEmpty()) {
       if (store != null) {
@@ -347,6 +408,7 @@ public final class SchedulerBuilder {
         drain,
         callTimeout,
         maxConcurrent,
+        limits,
         retention,
         timingThread,
         keepAlive);

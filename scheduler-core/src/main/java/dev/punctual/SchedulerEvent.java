@@ -47,4 +47,28 @@ public sealed interface SchedulerEvent {
    *     negative if it was set back
    */
   record ClockJumped(Duration ahead) implements SchedulerEvent {}
+
+  /**
+   * A job was paused, by a call or by itself.
+   *
+   * @param job the job
+   * @param note why
+   */
+  record JobPaused(JobId job, String note) implements SchedulerEvent {}
+
+  /**
+   * An attempt was interrupted when its time was up, and goes on.
+   *
+   * @param job its job
+   * @param execution its execution
+   */
+  record AttemptStuck(JobId job, ExecutionId execution) implements SchedulerEvent {}
+
+  /**
+   * The circuit breaker of an executor has opened or closed.
+   *
+   * @param executor the executor's name
+   * @param answers whether its attempts succeed again
+   */
+  record ExecutorChanged(String executor, boolean answers) implements SchedulerEvent {}
 }

@@ -60,6 +60,9 @@
  *   <li><b>E7</b> {@code prepare} may be called any number of times, by any thread, and does
  *       nothing the second time.
  *   <li><b>E8</b> {@code close} is idempotent.
+ *   <li><b>E9</b> {@code lookup} starts nothing. It answers only with what it knows of the very key
+ *       it is asked for; where that is nothing, or not the end, it answers with empty.
+ *   <li><b>E10</b> {@code timeout} is positive and does no I/O.
  * </ol>
  */
 @NullMarked

@@ -230,4 +230,19 @@ public abstract class JobExecutorContract {
     executor.close();
     assertThatCode(() -> executor.close()).doesNotThrowAnyException();
   }
+
+  @Test
+  void e9_a_key_that_was_never_seen_is_not_known_and_looking_it_up_starts_nothing()
+      throws Exception {
+    var before = receivedKeys();
+    assertThat(executor.lookup(attempt(succeeding(), 90, 2))).isEmpty();
+    assertThat(receivedKeys()).isEqualTo(before);
+  }
+
+  @Test
+  void e10_every_target_has_a_positive_timeout() {
+    for (var target : List.of(succeeding(), failing(), blocking())) {
+      assertThat(executor.timeout(target)).isPositive();
+    }
+  }
 }

@@ -6,6 +6,8 @@ import dev.punctual.Payload;
 import dev.punctual.Target;
 import dev.punctual.spi.JobExecutor;
 import dev.punctual.spi.Persistence;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Stores and executors that outlive the schedulers of a test, which come and go. */
 final class Unclosed {
@@ -29,6 +31,16 @@ final class Unclosed {
     @Override
     public void prepare(Target<?> target) throws Exception {
       inner.prepare(target);
+    }
+
+    @Override
+    public Optional<Outcome> lookup(Attempt<Payload> attempt) throws Exception {
+      return inner.lookup(attempt);
+    }
+
+    @Override
+    public Duration timeout(Target<?> target) {
+      return inner.timeout(target);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.punctual.verification;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
@@ -27,10 +28,10 @@ class ClockSlewedTest {
     var world = ClockWorld.of(JOBS);
     try (world) {
       for (int i = 0; i < 600; i++) {
-        world.time.advance(ofMillis(2_000));
+        world.time.advance(ofSeconds(2));
         world.time.stepClock(ofMillis(slew));
       }
-      world.time.advance(ofMillis(1_000));
+      world.time.advance(ofSeconds(1));
       world.checkLaws("slewed");
       assertThat(world.starts("dense")).hasSizeBetween(2_395, 2_405);
       assertThat(world.starts("latest")).hasSize(120);

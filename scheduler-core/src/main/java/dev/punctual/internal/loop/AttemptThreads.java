@@ -1,8 +1,11 @@
 package dev.punctual.internal.loop;
 
 import dev.punctual.Attempt;
+import dev.punctual.ExecutionId;
 import dev.punctual.Outcome;
 import dev.punctual.Payload;
+import dev.punctual.Retry;
+import dev.punctual.internal.text.DurationText;
 import dev.punctual.internal.text.Quote;
 import dev.punctual.spi.JobExecutor;
 import java.time.Duration;
@@ -67,16 +70,20 @@ final class AttemptThreads {
   final class Run implements Runnable {
     private final Attempt<Payload> attempt;
     private final JobExecutor executor;
+    private final Retry retry;
     private final Instant handedOver;
     private final Duration patienceEnds;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Thread virtual;
     private volatile boolean closing;
+    private volatile boolean givingWay;
+    private volatile @Nullable Duration timedOutAfter;
     private @Nullable Thread current;
 
-    private Run(Attempt<Payload> attempt, JobExecutor executor) {
+    private Run(Attempt<Payload> attempt, JobExecutor executor, Retry retry) {
       this.attempt = attempt;
       this.executor = executor;
+      this.retry = retry;
       this.handedOver = clocks.instant();
       this.patienceEnds = clocks.elapsed().plus(PATIENCE);
       this.virtual = Thread.ofVirtual().name("punctual-" + attempt.job()).unstarted(this);
@@ -100,9 +107,35 @@ final class AttemptThreads {
       virtual.start();
     }
 
+    ExecutionId execution() {
+      return attempt.execution();
+    }
+
+    boolean hasBegun() {
+      return begun.get();
+    }
+
     /** Asks it to stop because the scheduler closes; if it has not begun, it never does. */
-    synchronized void interrupt() {
+    void interrupt() {
       closing = true;
+      interruptThread();
+    }
+
+    /** Asks it to stop because its time is up. */
+    void timeOut(Duration after) {
+      timedOutAfter = after;
+      interruptThread();
+    }
+
+    /** Asks it to stop, once, because a later scheduled time takes its place. */
+    void giveWay() {
+      if (!givingWay) {
+        givingWay = true;
+        interruptThread();
+      }
+    }
+
+    private synchronized void interruptThread() {
       if (current != null) {
         current.interrupt();
       }
@@ -110,6 +143,15 @@ final class AttemptThreads {
 
     private synchronized void runsOn(@Nullable Thread thread) {
       current = thread;
+      if (thread != null && givingWay) {
+        thread.interrupt();
+      }
+    }
+
+    /** Where its thread is, to be put behind what is said of it. */
+    synchronized String where() {
+      var frames = current == null ? new StackTraceElement[0] : current.getStackTrace();
+      return frames.length == 0 ? "" : " at " + frames[0];
     }
 
     @Override
@@ -118,7 +160,9 @@ final class AttemptThreads {
         return;
       }
       if (closing) {
-        ends.accept(new LoopEvent.NotBegun(attempt.job(), attempt.execution()));
+        ends.accept(
+            new LoopEvent.NotBegun(
+                attempt.job(), attempt.execution(), attempt.target().executor()));
         return;
       }
       runsOn(Thread.currentThread());
@@ -144,6 +188,7 @@ final class AttemptThreads {
               attempt.job(),
               attempt.execution(),
               attempt.number(),
+              attempt.target().executor(),
               end.outcome(),
               start,
               clocks.instant()));
@@ -161,17 +206,39 @@ final class AttemptThreads {
         MDC.put("punctual.job", attempt.job().value());
         MDC.put("punctual.execution", attempt.key());
         MDC.put("punctual.attempt", Integer.toString(attempt.number()));
-        var outcome = executor.execute(attempt);
-        if (outcome == null) {
-          return new End(Optional.of(Outcome.unknown("executor returned no outcome")), null);
-        }
-        boolean interrupted = closing && outcome.status() != Outcome.Status.SUCCEEDED;
-        return new End(interrupted ? Optional.empty() : Optional.of(outcome), null);
+        return new End(known(lookUpOrExecute()), null);
       } catch (Throwable thrown) {
-        return closing
-            ? new End(Optional.empty(), thrown)
-            : new End(Optional.of(Outcome.retry(describe(thrown))), thrown);
+        var error = describe(thrown);
+        boolean isExcepted = retry.isExcepted(thrown);
+        return new End(known(isExcepted ? Outcome.failed(error) : Outcome.retry(error)), thrown);
       }
+    }
+
+    private Outcome lookUpOrExecute() throws Exception {
+      if (attempt.number() > 1) {
+        var found = executor.lookup(attempt);
+        if (found != null && found.isPresent()) {
+          return found.get();
+        }
+      }
+      var outcome = executor.execute(attempt);
+      return outcome == null ? Outcome.unknown("executor returned no outcome") : outcome;
+    }
+
+    /** What is known of an attempt that was perhaps cut short; a success is one all the same. */
+    private Optional<Outcome> known(Outcome outcome) {
+      var limit = timedOutAfter;
+      if (!outcome.isRetryable() && outcome.status() != Outcome.Status.FAILED) {
+        return Optional.of(outcome);
+      }
+      if (closing) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          limit == null || !outcome.isRetryable()
+              ? outcome
+              : Outcome.unknown(
+                  "timed out after " + DurationText.format(limit) + "; " + outcome.text()));
     }
 
     private void log(End end, Duration took) {
@@ -195,8 +262,8 @@ final class AttemptThreads {
   private record End(Optional<Outcome> outcome, @Nullable Throwable thrown) {}
 
   /** An attempt that is to be started; by the timing loop. */
-  Run prepare(Attempt<Payload> attempt, JobExecutor executor) {
-    return new Run(attempt, executor);
+  Run prepare(Attempt<Payload> attempt, JobExecutor executor, Retry retry) {
+    return new Run(attempt, executor, retry);
   }
 
   /** Whether the calling thread runs an attempt of this scheduler. */

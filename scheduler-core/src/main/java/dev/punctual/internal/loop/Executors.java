@@ -6,9 +6,11 @@ import dev.punctual.Payload;
 import dev.punctual.Target;
 import dev.punctual.internal.text.Quote;
 import dev.punctual.spi.JobExecutor;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Executors {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.executors");
+
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
+  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_500);
 
   private final Map<String, JobExecutor> byName;
   private final Set<String> routes = new TreeSet<>();
@@ -45,6 +50,17 @@ public final class Executors {
 
   Set<String> routes() {
     return routes;
+  }
+
+  Set<String> names() {
+    return byName.keySet();
+  }
+
+  /** The routes that lead to some executors. */
+  Set<String> routesOf(Set<String> names) {
+    return routes.stream()
+        .filter(route -> names.contains(route.split(" ", 2)[0]))
+        .collect(Collectors.toSet());
   }
 
   boolean canRun(Target<?> target) {
@@ -85,6 +101,20 @@ public final class Executors {
               + "; register it with SchedulerBuilder.executor(name, executor)");
     }
     return executor;
+  }
+
+  /** How long an attempt may take, whatever the executor answers. */
+  static Duration timeout(JobExecutor executor, Target<?> target) {
+    try {
+      var longest = executor.timeout(target);
+      if (longest.isPositive() && longest.compareTo(LONGEST_TIMEOUT) < 0) {
+        return longest;
+      }
+      LOG.warn("the timeout {} of {} is not a positive one; it is an hour", longest, target);
+    } catch (Throwable error) {
+      LOG.warn("the timeout of {} cannot be found out; it is an hour", target, error);
+    }
+    return DEFAULT_TIMEOUT;
   }
 
   void close() {

@@ -61,7 +61,11 @@ public final class HandlerExecutor implements JobExecutor {
       return Outcome.notStarted(
           "no handler " + Quote.of(attempt.target().address()) + " is registered in this process");
     }
-    binding.run(attempt, codec);
-    return Outcome.succeeded();
+    try {
+      binding.run(attempt, codec);
+      return Outcome.succeeded();
+    } catch (Declined nothingToDo) {
+      return Outcome.declined(nothingToDo.reason());
+    }
   }
 }

@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.punctual.ExecutionStatus;
 import dev.punctual.JobId;
+import dev.punctual.JobState;
 import dev.punctual.Payload;
+import dev.punctual.SchedulerEvent;
 import dev.punctual.SchedulerException;
 import dev.punctual.internal.machine.Decision;
 import dev.punctual.internal.machine.DefinitionText;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.JobSnapshot;
+import dev.punctual.internal.text.Quote;
 import dev.punctual.spi.ChangeId;
 import dev.punctual.spi.ExecutionRecord;
 import dev.punctual.spi.JobChange;
@@ -19,6 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of one job's events: mailbox → decide → commit → act. Owned by the timing loop.
@@ -39,6 +45,8 @@ import java.util.Optional;
  * scheduled is taken to be new, which is refuted by the commit if it is not.
  */
 final class JobFlow {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+
   /**
    * A job that is due but about which nothing could be decided is not asked about at once again.
    */
@@ -53,6 +61,10 @@ final class JobFlow {
   JobFlow(TimingLoop loop) {
     this.loop = loop;
     this.starts = new Starts(loop, this);
+  }
+
+  Starts starts() {
+    return starts;
   }
 
   void deliver(JobId id, JobCell.Mail mail) {
@@ -75,9 +87,10 @@ final class JobFlow {
   }
 
   void attemptEnded(LoopEvent.AttemptEnded end) {
-    starts.permitFreed();
+    starts.ended(end);
     var cell = loop.cells.get(end.job());
     if (cell != null) {
+      starts.noteLateness(cell, end);
       tell(
           cell,
           new JobEvent.Ended(
@@ -86,7 +99,7 @@ final class JobFlow {
   }
 
   void notBegun(LoopEvent.NotBegun run) {
-    starts.permitFreed();
+    starts.notBegun(run);
     var cell = loop.cells.get(run.job());
     if (cell != null) {
       cell.ended(run.execution());
@@ -221,6 +234,7 @@ final class JobFlow {
     cell.inFlight = null;
     cell.failures = 0;
     cell.version = inFlight.change().record().version();
+    announcePause(cell.snapshot, inFlight.next());
     cell.snapshot = inFlight.next();
     cell.knowledge = JobCell.Knowledge.SNAPSHOT;
     if (inFlight.change().definition().isPresent()) {
@@ -235,6 +249,15 @@ final class JobFlow {
     loop.announcements.ended(inFlight.change().ended());
     act(cell, Duration.ZERO);
     pump(cell);
+  }
+
+  private void announcePause(@Nullable JobSnapshot before, JobSnapshot after) {
+    boolean wasPaused = before != null && before.state() == JobState.PAUSED;
+    if (after.state() == JobState.PAUSED && !wasPaused) {
+      var note = after.progress().note();
+      LOG.info("job {} is paused: {}", after.job().id(), Quote.escaped(note, 200));
+      loop.announcements.announce(new SchedulerEvent.JobPaused(after.job().id(), note));
+    }
   }
 
   private void noteSuccesses(List<ExecutionRecord> ended) {
@@ -358,6 +381,7 @@ final class JobFlow {
       }
       return;
     }
+    starts.stopWhatGivesWay(cell);
     if (starts.arm(cell)) {
       load(cell);
     }

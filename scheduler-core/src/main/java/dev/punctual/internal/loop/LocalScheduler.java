@@ -278,7 +278,19 @@ public final class LocalScheduler implements Scheduler {
   @Override
   public Health health() {
     if (!started.get() || closed.get()) {
-      return new Health(node, false, true, Optional.empty(), 0, 0, 0, Set.of(), Map.of());
+      return new Health(
+          node,
+          false,
+          true,
+          Optional.empty(),
+          0,
+          0,
+          0,
+          Set.of(),
+          List.of(),
+          Set.of(),
+          Health.Lateness.NONE,
+          Map.of());
     }
     var reply = new CompletableFuture<Health>();
     driver.post(new LoopEvent.AskHealth(reply));

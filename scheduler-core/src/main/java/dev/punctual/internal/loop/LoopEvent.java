@@ -43,6 +43,7 @@ public sealed interface LoopEvent {
    * @param job the job
    * @param execution the execution
    * @param attempt its number
+   * @param executor the executor's name
    * @param outcome how it ended; empty if it was interrupted because the scheduler closes
    * @param start when it had started
    * @param end when it ended
@@ -51,6 +52,7 @@ public sealed interface LoopEvent {
       JobId job,
       ExecutionId execution,
       int attempt,
+      String executor,
       Optional<Outcome> outcome,
       Instant start,
       Instant end)
@@ -61,8 +63,9 @@ public sealed interface LoopEvent {
    *
    * @param job the job
    * @param execution the execution
+   * @param executor the executor's name
    */
-  record NotBegun(JobId job, ExecutionId execution) implements LoopEvent {}
+  record NotBegun(JobId job, ExecutionId execution, String executor) implements LoopEvent {}
 
   /**
    * A change was stored, or its job had moved on.

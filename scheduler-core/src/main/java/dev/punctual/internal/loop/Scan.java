@@ -1,11 +1,14 @@
 package dev.punctual.internal.loop;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.punctual.spi.DueBatch;
 import dev.punctual.spi.DueQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ final class Scan {
   private boolean asked;
   private boolean starved;
   private boolean waitsToAskAgain;
+  private Set<String> leftOut = Set.of();
   private Instant seenUntil = Instant.MIN;
   private @Nullable Instant earliestNoted;
   private Timers<Instant>.@Nullable Timer timer;
@@ -63,10 +67,14 @@ final class Scan {
     at(loop.now());
   }
 
-  /** There is room again. */
+  /** There may be room again. */
   void roomMade() {
     if (starved && loop.room() > 0) {
       starved = false;
+      now();
+    }
+    if (leftOut.stream().anyMatch(executor -> !loop.hasLongLine(executor))) {
+      leftOut = Set.of();
       now();
     }
   }
@@ -91,13 +99,26 @@ final class Scan {
     ask(loop.now().plus(slice), Optional.empty());
   }
 
-  /** Few routes are asked for by name; many by asking for all and leaving out what cannot run. */
+  /**
+   * Asks for what can run, unless too much of it waits in line already. Few routes are asked for by
+   * name; many by asking for all and leaving out what cannot run.
+   */
+  private DueQuery query(Instant until, int limit, Optional<DueQuery.Mark> after) {
+    var all = loop.executors.routes();
+    var tooMany = loop.executors.routesOf(leftOut);
+    var wanted = new TreeSet<>(all);
+    wanted.removeAll(tooMany);
+    boolean complement = wanted.size() > MOST_ROUTES;
+    return query(until, complement ? tooMany : wanted, complement, limit, after);
+  }
+
   private DueQuery query(
-      Instant until, boolean complement, int limit, Optional<DueQuery.Mark> after) {
-    var routes = loop.executors.routes();
-    boolean all = !complement && routes.size() > MOST_ROUTES;
-    return new DueQuery(
-        loop.node, loop.now(), until, all ? Set.of() : routes, complement || all, limit, after);
+      Instant until,
+      Set<String> routes,
+      boolean complement,
+      int limit,
+      Optional<DueQuery.Mark> after) {
+    return new DueQuery(loop.node, loop.now(), until, routes, complement, limit, after);
   }
 
   private void ask(Instant until, Optional<DueQuery.Mark> after) {
@@ -108,7 +129,8 @@ final class Scan {
       return;
     }
     asked = true;
-    var query = query(until, false, room, after);
+    leftOut = loop.executors.names().stream().filter(loop::hasLongLine).collect(toSet());
+    var query = query(until, room, after);
     loop.driver.request(new StoreRequest.Due(query, StoreRequest.Purpose.RUN));
   }
 
@@ -151,7 +173,10 @@ final class Scan {
   /** Looks for jobs that do not run as they should, to report them. */
   void look(StoreRequest.Purpose purpose, Instant until) {
     boolean complement = purpose == StoreRequest.Purpose.FIND_UNREGISTERED;
-    var query = query(until, complement, MOST_COUNTED, Optional.empty());
+    var routes = loop.executors.routes();
+    boolean all = !complement && routes.size() > MOST_ROUTES;
+    var query =
+        query(until, all ? Set.of() : routes, complement || all, MOST_COUNTED, Optional.empty());
     loop.driver.request(new StoreRequest.Due(query, purpose));
   }
 }

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  * @param drain how long close waits for running attempts
  * @param callTimeout how long a call waits for a store that does not answer
  * @param maxConcurrent how many attempts may run here at once
+ * @param limits what each executor may be asked to do, by its name; no limits where not given
  * @param retention how long the log is kept; empty for the default
  * @param timingThread what the timing loop runs on
  * @param keepAlive whether the JVM stays up for the scheduler
@@ -42,12 +43,14 @@ public record Settings(
     Duration drain,
     Duration callTimeout,
     int maxConcurrent,
+    Map<String, Limits> limits,
     Optional<Retention> retention,
     TimingThread timingThread,
     boolean keepAlive) {
   /** Copies the collections. */
   public Settings {
     executors = Map.copyOf(executors);
+    limits = Map.copyOf(limits);
     handlers = Set.copyOf(handlers);
     declared = List.copyOf(declared);
     listeners = List.copyOf(listeners);
@@ -73,6 +76,7 @@ public record Settings(
         drain,
         callTimeout,
         maxConcurrent,
+        limits,
         retention.or(() -> Optional.of(Retention.FOR_EVER)),
         timingThread,
         keepAlive);

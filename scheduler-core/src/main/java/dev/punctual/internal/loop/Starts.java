@@ -4,17 +4,18 @@ import dev.punctual.Attempt;
 import dev.punctual.ExecutionId;
 import dev.punctual.ExecutionKind;
 import dev.punctual.ExecutionStatus;
+import dev.punctual.Health;
 import dev.punctual.Payload;
 import dev.punctual.Target;
 import dev.punctual.internal.machine.DefinitionText;
 import dev.punctual.internal.machine.DueTimes;
+import dev.punctual.internal.machine.ExecutionRecords;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.JobSnapshot;
 import dev.punctual.spi.ExecutionRecord;
 import dev.punctual.spi.JobExecutor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -34,15 +35,27 @@ final class Starts {
   private final TimingLoop loop;
   private final JobFlow flow;
   private final Set<String> prepared = new HashSet<>();
-  private final ArrayDeque<InLine> inLine = new ArrayDeque<>();
-  private int active;
-
-  /** A due execution that waits for a permit. */
-  private record InLine(JobCell cell, ExecutionId id) {}
+  private final Permits permits;
+  private final Timeouts timeouts;
+  private final LatenessWindow lateness = new LatenessWindow();
 
   Starts(TimingLoop loop, JobFlow flow) {
     this.loop = loop;
     this.flow = flow;
+    this.permits = new Permits(loop, first -> due(first.cell(), first.id()));
+    this.timeouts = new Timeouts(loop, flow);
+  }
+
+  Permits permits() {
+    return permits;
+  }
+
+  Timeouts timeouts() {
+    return timeouts;
+  }
+
+  Health.Lateness lateness() {
+    return lateness.summary();
   }
 
   boolean claimsHere(JobSnapshot snapshot) {
@@ -104,10 +117,7 @@ final class Starts {
   /** Starts what is due, if a permit is free; else it stays armed and waits in line for one. */
   private void due(JobCell cell, ExecutionId id) {
     var snapshot = cell.snapshot;
-    var found =
-        snapshot == null
-            ? Optional.<ExecutionRecord>empty()
-            : snapshot.open().stream().filter(open -> open.id().equals(id)).findFirst();
+    var found = find(cell, id);
     if (snapshot == null || found.isEmpty() || !isClaimedHere(found.get())) {
       cell.disarm(id);
       return;
@@ -117,8 +127,9 @@ final class Starts {
       waitAgain(cell, execution);
       return;
     }
-    if (active >= loop.settings.maxConcurrent()) {
-      inLine.add(new InLine(cell, id));
+    var target = snapshot.job().target();
+    if (!permits.isFree(target.executor())) {
+      permits.waitInLine(target.executor(), cell, id);
       return;
     }
     cell.disarm(id);
@@ -126,10 +137,17 @@ final class Starts {
       flow.tell(cell, new JobEvent.Lapsed(id));
       return;
     }
-    var executor = loop.executors.find(snapshot.job().target().executor());
+    var executor = loop.executors.find(target.executor());
     if (executor != null) {
       start(cell, snapshot, execution, executor);
     }
+  }
+
+  private static Optional<ExecutionRecord> find(JobCell cell, ExecutionId id) {
+    var snapshot = cell.snapshot;
+    return snapshot == null
+        ? Optional.empty()
+        : snapshot.open().stream().filter(open -> open.id().equals(id)).findFirst();
   }
 
   /** It was due, but the clock was set back since. */
@@ -139,12 +157,32 @@ final class Starts {
   }
 
   /** An attempt's thread has ended: the next in line may start. */
-  void permitFreed() {
-    active--;
-    while (active < loop.settings.maxConcurrent() && !inLine.isEmpty()) {
-      var next = inLine.remove();
-      if (next.cell().isArmed(next.id())) {
-        due(next.cell(), next.id());
+  void ended(LoopEvent.AttemptEnded end) {
+    timeouts.ended(end.execution());
+    permits.ended(end.executor(), end.outcome());
+  }
+
+  /** An attempt's thread has ended before the attempt began. */
+  void notBegun(LoopEvent.NotBegun run) {
+    timeouts.ended(run.execution());
+    permits.ended(run.executor(), Optional.empty());
+  }
+
+  void noteLateness(JobCell cell, LoopEvent.AttemptEnded end) {
+    find(cell, end.execution())
+        .ifPresent(record -> lateness.add(Duration.between(record.dueTime(), end.start())));
+  }
+
+  /** After a change was stored: what gives way to a later time is told to stop. */
+  void stopWhatGivesWay(JobCell cell) {
+    var snapshot = cell.snapshot;
+    if (snapshot == null || cell.running.isEmpty()) {
+      return;
+    }
+    for (var execution : snapshot.open()) {
+      var run = cell.running.get(execution.id());
+      if (run != null && ExecutionRecords.isGivingWay(execution)) {
+        run.giveWay();
       }
     }
   }
@@ -195,9 +233,10 @@ final class Starts {
             execution.scheduledTime(),
             execution.attempt(),
             cell.payload().orElse(Payload.none()));
-    var run = loop.attempts.prepare(attempt, executor);
+    var run = loop.attempts.prepare(attempt, executor, snapshot.job().retry());
     cell.began(execution.id(), run);
-    active++;
+    permits.started(attempt.target().executor());
+    timeouts.began(cell, run, snapshot.job(), executor);
     loop.driver.began(run.thread());
     run.start();
   }

@@ -300,6 +300,11 @@ public final class TimingLoop {
     unreadable.remove(id);
   }
 
+  /** Whether so many executions of it wait in line that no more are looked for. */
+  boolean hasLongLine(String executor) {
+    return flow.starts().permits().hasLongLine(executor);
+  }
+
   /** How many more claims there is room for, by number and by the size of payloads held. */
   int room() {
     return census.payloadBytes() > MOST_PAYLOAD_BYTES ? 0 : MOST_CLAIMED - census.armed();
@@ -319,6 +324,9 @@ public final class TimingLoop {
         census.running(),
         house.overdue(),
         house.unregistered(),
+        flow.starts().timeouts().stuck(),
+        flow.starts().permits().openCircuits(),
+        flow.starts().lateness(),
         unreadable);
   }
 

@@ -35,8 +35,12 @@ final class AttemptEnd {
       return;
     }
     var outcome = event.outcome().get();
-    int failed = ExecutionRecords.isSuccess(outcome) ? 0 : 1;
+    int failed = ExecutionRecords.isFailure(outcome) ? 1 : 0;
     var counted = ExecutionRecords.counted(execution, failed, 0, event.start(), outcome);
+    if (failed > 0 && ExecutionRecords.isGivingWay(counted)) {
+      draft.end(counted, statusOf(outcome), counted.reason(), event.end());
+      return;
+    }
     if (failed > 0 && mayTryAgain(draft, counted, outcome)) {
       var due = event.end().plus(waitAfter(draft, counted, outcome));
       if (isSuperseded(draft, counted, due)) {
@@ -47,15 +51,19 @@ final class AttemptEnd {
       }
       return;
     }
-    draft.end(counted, statusOf(outcome), Optional.empty(), event.end());
+    boolean declined = outcome.status() == Outcome.Status.DECLINED;
+    var reason = Optional.of(SkipReason.DECLINED).filter(any -> declined);
+    draft.end(counted, statusOf(outcome), reason, event.end());
   }
 
   /** Interrupted by a shutdown: no failure; it goes on at once when somebody can run it again. */
   private static void interrupted(Draft draft, ExecutionRecord execution, JobEvent.Ended event) {
     var outcome = Outcome.unknown("interrupted: the scheduler was closed while it ran");
     var counted = ExecutionRecords.counted(execution, 0, 0, event.start(), outcome);
-    if (draft.job.delivery() == Delivery.AT_MOST_ONCE || draft.state == JobState.CANCELLED) {
-      draft.end(counted, ExecutionStatus.UNKNOWN, Optional.empty(), event.end());
+    if (draft.job.delivery() == Delivery.AT_MOST_ONCE
+        || draft.state == JobState.CANCELLED
+        || ExecutionRecords.isGivingWay(counted)) {
+      draft.end(counted, ExecutionStatus.UNKNOWN, counted.reason(), event.end());
     } else {
       draft.replace(ExecutionRecords.waiting(counted, event.end(), event.attempt()));
     }
@@ -89,7 +97,7 @@ final class AttemptEnd {
   }
 
   private static Duration waitAfter(Draft draft, ExecutionRecord execution, Outcome outcome) {
-    var wait = draft.job.retry().waitAfter(execution.failures());
+    var wait = RetryTimes.waitAfter(draft.job.retry(), execution);
     var asked = outcome.retryAfter().orElse(Duration.ZERO);
     var heeded = asked.compareTo(LONGEST_ASKED_WAIT) < 0 ? asked : LONGEST_ASKED_WAIT;
     return wait.compareTo(heeded) < 0 ? heeded.truncatedTo(ChronoUnit.MILLIS) : wait;
@@ -101,6 +109,7 @@ final class AttemptEnd {
       case ACCEPTED -> ExecutionStatus.ACCEPTED;
       case FAILED, NOT_STARTED -> ExecutionStatus.FAILED;
       case UNKNOWN -> ExecutionStatus.UNKNOWN;
+      case DECLINED -> ExecutionStatus.SKIPPED;
     };
   }
 }

@@ -10,6 +10,7 @@ import dev.punctual.Payload;
 import dev.punctual.Retry;
 import dev.punctual.Target;
 import dev.punctual.Trigger;
+import dev.punctual.internal.text.DurationText;
 import dev.punctual.internal.text.Lines;
 import dev.punctual.internal.text.Quote;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,9 @@ public final class DefinitionText {
     values.put("retry", job.retry().toString());
     values.put("delivery", job.delivery().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     job.maxExecutions().ifPresent(most -> values.put("max-executions", Long.toString(most)));
+    job.timeout().ifPresent(longest -> values.put("timeout", DurationText.format(longest)));
+    job.pauseAfterFailures()
+        .ifPresent(most -> values.put("pause-after-failures", Integer.toString(most)));
     if (!job.tags().isEmpty()) {
       values.put("tags", String.join(" ", new TreeSet<>(job.tags())));
     }
@@ -111,6 +115,12 @@ public final class DefinitionText {
                     values.get("delivery").toUpperCase(Locale.ROOT).replace('-', '_')));
     if (values.has("max-executions")) {
       job = job.withMaxExecutions(Long.parseLong(values.get("max-executions")));
+    }
+    if (values.has("timeout")) {
+      job = job.withTimeout(DurationText.parse(values.get("timeout")));
+    }
+    if (values.has("pause-after-failures")) {
+      job = job.withPauseAfterFailures(Integer.parseInt(values.get("pause-after-failures")));
     }
     if (values.has("tags")) {
       job = job.withTags(values.get("tags").split(" ", -1));

@@ -34,6 +34,7 @@ final class Draft {
   Instant cursor;
   long count;
   long serial;
+  int failuresInRow;
   boolean immediate;
   boolean retired;
   String declared;
@@ -53,6 +54,7 @@ final class Draft {
     cursor = progress.cursor();
     count = progress.count();
     serial = progress.serial();
+    failuresInRow = progress.failuresInRow();
     immediate = progress.immediate();
     retired = progress.retired();
     declared = progress.declared();
@@ -68,6 +70,7 @@ final class Draft {
             cursor,
             count,
             serial,
+            failuresInRow,
             immediate,
             retired,
             declared,
@@ -201,9 +204,24 @@ final class Draft {
       ExecutionRecord execution, ExecutionStatus status, Optional<SkipReason> reason, Instant end) {
     open.removeIf(old -> old.id().equals(execution.id()));
     ended.add(ExecutionRecords.ended(execution, status, reason, end));
+    if (execution.kind().counts()) {
+      failuresInRow = failuresInRow(status, reason);
+    }
     if (job.trigger().isAfterEnd() && execution.kind().counts()) {
       cursor = end;
     }
+  }
+
+  private int failuresInRow(ExecutionStatus status, Optional<SkipReason> reason) {
+    boolean stopped =
+        reason.filter(r -> r == SkipReason.OVERLAP || r == SkipReason.CANCELLED).isPresent();
+    return switch (status) {
+      case SUCCEEDED, ACCEPTED -> 0;
+      case FAILED, UNKNOWN -> stopped ? failuresInRow : failuresInRow + 1;
+      case SKIPPED -> reason.equals(Optional.of(SkipReason.DECLINED)) ? 0 : failuresInRow;
+      case CLAIMED, RUNNING, WAITING ->
+          throw new IllegalArgumentException(status + " does not end an execution");
+    };
   }
 
   Optional<ExecutionRecord> find(ExecutionId id) {

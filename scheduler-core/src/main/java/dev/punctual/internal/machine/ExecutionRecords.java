@@ -102,6 +102,49 @@ public final class ExecutionRecords {
     return copy(open, ExecutionStatus.WAITING, due, attempts, open.start(), Optional.empty());
   }
 
+  /** Still running, but asked to stop, as a later scheduled time takes its place. */
+  static ExecutionRecord givingWay(ExecutionRecord running) {
+    return with(running, Optional.of(SkipReason.OVERLAP), running.error());
+  }
+
+  /** Still running, although it should have ended, for which a reason is given. */
+  static ExecutionRecord stuck(ExecutionRecord running, String error) {
+    return with(running, running.reason(), error);
+  }
+
+  /**
+   * Whether it has been asked to stop, as a later scheduled time takes its place.
+   *
+   * @param open an open execution
+   * @return true once it has been asked
+   */
+  public static boolean isGivingWay(ExecutionRecord open) {
+    return open.reason().isPresent();
+  }
+
+  private static ExecutionRecord with(
+      ExecutionRecord e, Optional<SkipReason> reason, String error) {
+    return new ExecutionRecord(
+        e.id(),
+        e.job(),
+        e.kind(),
+        e.status(),
+        e.scheduledTime(),
+        e.dueTime(),
+        e.start(),
+        e.end(),
+        e.attempt(),
+        e.failures(),
+        e.interruptions(),
+        e.node(),
+        e.times(),
+        e.through(),
+        reason,
+        e.result(),
+        error,
+        e.log());
+  }
+
   private static ExecutionRecord copy(
       ExecutionRecord e,
       ExecutionStatus status,
@@ -133,7 +176,7 @@ public final class ExecutionRecords {
   /** With one more failure or interruption counted, and what the attempt left behind. */
   static ExecutionRecord counted(
       ExecutionRecord e, int failures, int interruptions, Instant start, Outcome outcome) {
-    boolean success = isSuccess(outcome);
+    boolean success = !isFailure(outcome);
     return new ExecutionRecord(
         e.id(),
         e.job(),
@@ -179,10 +222,10 @@ public final class ExecutionRecords {
         e.log());
   }
 
-  static boolean isSuccess(Outcome outcome) {
+  static boolean isFailure(Outcome outcome) {
     return switch (outcome.status()) {
-      case SUCCEEDED, ACCEPTED -> true;
-      case FAILED, NOT_STARTED, UNKNOWN -> false;
+      case SUCCEEDED, ACCEPTED, DECLINED -> false;
+      case FAILED, NOT_STARTED, UNKNOWN -> true;
     };
   }
 

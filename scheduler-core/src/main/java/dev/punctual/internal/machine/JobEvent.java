@@ -101,6 +101,15 @@ public sealed interface JobEvent {
    */
   record Lapsed(ExecutionId execution) implements JobEvent {}
 
+  /**
+   * An attempt was told to stop when its time was up, and goes on.
+   *
+   * @param execution the execution
+   * @param attempt the number of the attempt
+   * @param error what the log says of it
+   */
+  record Stuck(ExecutionId execution, int attempt, String error) implements JobEvent {}
+
   /** The scheduler closes: what is claimed and not started is given back. */
   record GiveBack() implements JobEvent {}
 }

@@ -80,6 +80,7 @@ public final class JobMachine {
       case JobEvent.Ended e -> nothing();
       case JobEvent.Lapsed e -> nothing();
       case JobEvent.GiveBack e -> nothing();
+      case JobEvent.Stuck e -> nothing();
       case JobEvent.Retire e -> nothing();
       case JobEvent.Update e -> notFound(id);
       case JobEvent.Pause e -> notFound(id);
@@ -123,6 +124,7 @@ public final class JobMachine {
     } catch (SchedulerException refused) {
       return new Decision(Optional.of(base), false, List.of(), new Reply.Refused(refused));
     }
+    pauseIfItKeepsFailing(draft);
     var wake =
         event instanceof JobEvent.GiveBack
             ? Settlement.wakeOnly(draft, horizon)
@@ -162,6 +164,12 @@ public final class JobMachine {
               .filter(execution -> execution.status() == ExecutionStatus.CLAIMED)
               .ifPresent(execution -> lapse(draft, execution));
       case JobEvent.GiveBack e -> draft.withdrawUnstarted();
+      case JobEvent.Stuck e ->
+          draft
+              .find(e.execution())
+              .filter(execution -> execution.attempt() == e.attempt())
+              .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
+              .ifPresent(run -> draft.replace(ExecutionRecords.stuck(run, e.error())));
       case JobEvent.Wake e -> {}
     }
     return DONE;
@@ -238,6 +246,7 @@ public final class JobMachine {
     draft.state = JobState.ACTIVE;
     draft.count = 0;
     draft.serial = 0;
+    draft.failuresInRow = 0;
     draft.note = "";
     draft.declared = "";
     draft.backlog = Optional.empty();
@@ -303,10 +312,18 @@ public final class JobMachine {
     }
   }
 
+  private static void pauseIfItKeepsFailing(Draft draft) {
+    int most = draft.job.pauseAfterFailures().orElse(Integer.MAX_VALUE);
+    if (draft.failuresInRow >= most) {
+      pause(draft, "paused after " + draft.failuresInRow + " failures in a row");
+    }
+  }
+
   private static void resume(Draft draft, Optional<CatchUp> catchUp) {
     if (draft.state != JobState.PAUSED) {
       return;
     }
+    draft.failuresInRow = 0;
     draft.state = JobState.ACTIVE;
     draft.note = "";
     draft.retired = false;

@@ -46,6 +46,11 @@ final class Keys {
     return Long.parseLong(digits.substring(digits.length() - NUMBER_LENGTH), Character.MAX_RADIX);
   }
 
+  /** Another one for one of the attempts of the execution with a key. */
+  static long number(ExecutionId key, int attempt) {
+    return number(new ExecutionId(digest(key.value() + ' ' + attempt)));
+  }
+
   private static ExecutionId key(JobId job, String incarnation, String kind, Instant time) {
     var identity = String.join("\n", job.value(), incarnation, kind, time.toString());
     return new ExecutionId(

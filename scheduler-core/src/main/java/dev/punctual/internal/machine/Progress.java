@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor the last scheduled time that was decided; the next one comes after it
  * @param count the executions that count towards maxExecutions
  * @param serial how many manual runs were asked for
+ * @param failuresInRow how many executions on schedule have failed since the last success
  * @param immediate the one scheduled time had passed when the job was created, so it runs whatever
  *     catch-up says
  * @param retired paused because the code no longer declares it
@@ -30,6 +31,7 @@ public record Progress(
     Instant cursor,
     long count,
     long serial,
+    int failuresInRow,
     boolean immediate,
     boolean retired,
     String declared,
@@ -43,7 +45,7 @@ public record Progress(
 
   static Progress created(String incarnation, Instant cursor, boolean immediate, String declared) {
     return new Progress(
-        incarnation, cursor, 0, 0, immediate, false, declared, "", Optional.empty(), List.of());
+        incarnation, cursor, 0, 0, 0, immediate, false, declared, "", Optional.empty(), List.of());
   }
 
   /**
@@ -60,6 +62,7 @@ public record Progress(
         Instant.parse(required(values.get("cursor"))),
         Long.parseLong(values.getOrDefault("count", "0")),
         Long.parseLong(values.getOrDefault("serial", "0")),
+        Integer.parseInt(values.getOrDefault("failures", "0")),
         values.containsKey("immediate"),
         values.containsKey("retired"),
         values.getOrDefault("declared", ""),
@@ -90,6 +93,9 @@ public record Progress(
     values.put("count", Long.toString(count));
     if (serial > 0) {
       values.put("serial", Long.toString(serial));
+    }
+    if (failuresInRow > 0) {
+      values.put("failures", Integer.toString(failuresInRow));
     }
     if (immediate) {
       values.put("immediate", "yes");

@@ -8,7 +8,6 @@ import dev.punctual.Outcome;
 import dev.punctual.spi.ExecutionRecord;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,8 +48,9 @@ final class Recovery {
     }
     if (parked
         || draft.job.delivery() == Delivery.AT_MOST_ONCE
-        || draft.state == JobState.CANCELLED) {
-      draft.end(counted, ExecutionStatus.UNKNOWN, Optional.empty());
+        || draft.state == JobState.CANCELLED
+        || ExecutionRecords.isGivingWay(counted)) {
+      draft.end(counted, ExecutionStatus.UNKNOWN, counted.reason());
       return;
     }
     var due = draft.now.plus(waitAfter(counted.interruptions()));

@@ -134,7 +134,7 @@ final class Settlement {
     }
     if (isQueued() || (arrivedWatched && draft.backlog.isEmpty())) {
       queue(times);
-      return false;
+      return draft.job.overlap().cancelsRunning() && giveWay();
     }
     if (draft.backlog.isEmpty() && draft.job.catchUp().mode() == CatchUp.Mode.NONE) {
       draft.skip(times, SkipReason.MISSED);
@@ -142,6 +142,34 @@ final class Settlement {
     }
     freeze(times, backlogKind());
     return draft.backlog.isEmpty();
+  }
+
+  /** What runs on schedule is asked to stop, what does not run yet ends; returns whether it has. */
+  private boolean giveWay() {
+    for (var execution : List.copyOf(draft.open)) {
+      if (!execution.kind().counts()) {
+        continue;
+      }
+      switch (execution.status()) {
+        case RUNNING -> draft.replace(ExecutionRecords.givingWay(execution));
+        case CLAIMED, WAITING -> endUnstarted(execution);
+        default -> throw new IllegalStateException("not open: " + execution);
+      }
+    }
+    return !draft.isFull();
+  }
+
+  private void endUnstarted(ExecutionRecord execution) {
+    int attempts =
+        execution.status() == ExecutionStatus.CLAIMED
+            ? execution.attempt() - 1
+            : execution.attempt();
+    if (attempts == 0) {
+      draft.skipClaimed(execution, SkipReason.OVERLAP);
+    } else {
+      var status = execution.failures() > 0 ? ExecutionStatus.FAILED : ExecutionStatus.UNKNOWN;
+      draft.end(execution, status, Optional.of(SkipReason.OVERLAP));
+    }
   }
 
   private boolean isQueued() {

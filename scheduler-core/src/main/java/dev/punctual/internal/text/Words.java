@@ -59,6 +59,15 @@ public final class Words {
   }
 
   /**
+   * Whether a word is left.
+   *
+   * @return false at the end
+   */
+  public boolean hasNext() {
+    return at < words.size();
+  }
+
+  /**
    * Passes over the given words if they come next.
    *
    * @param expected the words

@@ -8,6 +8,7 @@ import dev.punctual.ExecutionKind;
 import dev.punctual.JobId;
 import dev.punctual.Outcome;
 import dev.punctual.Payload;
+import dev.punctual.Retry;
 import dev.punctual.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +82,8 @@ class AttemptThreadsTest {
         asked -> {
           boolean isVirtual = Thread.currentThread().isVirtual();
           return Outcome.succeeded(isVirtual ? "on a virtual thread" : "on a platform thread");
-        });
+        },
+        Retry.none());
   }
 
   private LoopEvent.AttemptEnded end() throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.punctual.ExecutionId;
 import dev.punctual.JobId;
 import dev.punctual.JobState;
+import dev.punctual.Payload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -74,9 +75,9 @@ final class Laws {
     assertThat(Progress.parse(job.progress().text()))
         .as("progress read back")
         .isEqualTo(job.progress());
-    assertThat(DefinitionText.parse(id, job.definition()).trigger())
-        .as("trigger read back")
-        .isEqualTo(job.job().trigger());
+    assertThat(DefinitionText.format(DefinitionText.parse(id, job.definition()), Payload.none()))
+        .as("definition read back")
+        .isEqualTo(job.definition());
   }
 
   private static void isSettled(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.punctual.ExecutionId;
 import dev.punctual.ExecutionStatus;
 import dev.punctual.JobState;
+import dev.punctual.SkipReason;
 import dev.punctual.Trigger;
 import dev.punctual.spi.ExecutionRecord;
 import java.time.Instant;
@@ -76,13 +77,14 @@ final class Ledger {
   private void keepCount(Decision decision, JobSnapshot job) {
     Predicate<ExecutionRecord> counts =
         execution -> execution.kind().counts() && !ofOldCreation.contains(execution.id());
-    ran +=
-        decision.ended().stream()
-            .filter(counts)
-            .filter(execution -> execution.status() != ExecutionStatus.SKIPPED)
-            .count();
+    ran += decision.ended().stream().filter(counts).filter(Ledger::isRun).count();
     long open = job.open().stream().filter(counts).count();
     assertThat(job.progress().count()).as("count").isEqualTo(ran + open);
+  }
+
+  private static boolean isRun(ExecutionRecord execution) {
+    return execution.status() != ExecutionStatus.SKIPPED
+        || execution.reason().equals(Optional.of(SkipReason.DECLINED));
   }
 
   private void openBooks(JobSnapshot job, Instant now) {

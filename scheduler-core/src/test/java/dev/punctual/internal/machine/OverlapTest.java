@@ -136,4 +136,94 @@ class OverlapTest {
         10:03:10 succeeded 10:02:00  | active, count 2; SUCCEEDED 10:02:00; wake 10:03:58
         """);
   }
+
+  @Test
+  void under_cancel_running_a_time_that_arrives_takes_the_place_of_what_runs() {
+    Scenario.check(
+        """
+        job every 1m; overlap cancel running; retry fixed 3 every 1s
+        10:00:58 schedule | active, count 1; claimed 10:01:00; wake 10:02:00
+        10:01:00 start    | running
+        10:02:00 wake     | active, count 1; running 10:01:00 gives way; backlog queue to 10:02:00; wake 10:03:00
+        10:02:01 retry    | active, count 2; FAILED 10:01:00 OVERLAP; claimed 10:02:00 due 10:02:01; wake 10:03:00
+        10:02:01 start    | running
+        10:02:10 succeeded | active, count 2; SUCCEEDED 10:02:00; wake 10:02:58
+        """);
+  }
+
+  @Test
+  void what_gives_way_and_succeeds_all_the_same_is_a_success() {
+    Scenario.check(
+        """
+        job every 1m; overlap cancel running
+        10:00:58 schedule  | active, count 1; claimed 10:01:00; wake 10:02:00
+        10:01:00 start     | running
+        10:02:00 wake      | active, count 1; running 10:01:00 gives way; backlog queue to 10:02:00; wake 10:03:00
+        10:02:01 succeeded | active, count 2; SUCCEEDED 10:01:00; claimed 10:02:00 due 10:02:01; wake 10:03:00
+        """);
+  }
+
+  @Test
+  void of_several_times_that_arrive_while_it_does_not_stop_the_latest_runs() {
+    Scenario.check(
+        """
+        job every 1m; overlap cancel running
+        10:00:58 schedule    | active, count 1; claimed 10:01:00; wake 10:02:00
+        10:01:00 start       | running
+        10:02:00 wake        | active, count 1; running 10:01:00 gives way; backlog queue to 10:02:00; wake 10:03:00
+        10:03:00 wake        | active, count 1; SKIPPED 10:02:00 OVERLAP; running 10:01:00 gives way; backlog queue to 10:03:00; wake 10:04:00
+        10:03:30 interrupted | active, count 2; UNKNOWN 10:01:00 OVERLAP; claimed 10:03:00 due 10:03:30; wake 10:04:00
+        """);
+  }
+
+  @Test
+  void what_waits_for_a_retry_gives_way_at_once() {
+    Scenario.check(
+        """
+        job every 1m; overlap cancel running; retry fixed 3 every 5m
+        10:00:58 schedule | active, count 1; claimed 10:01:00; wake 10:02:00
+        10:01:00 start    | running
+        10:01:10 retry    | active, count 1; waiting 10:01:00 #1 due 10:06:10; wake 10:02:00
+        10:02:00 wake     | active, count 2; FAILED 10:01:00 OVERLAP; claimed 10:02:00; wake 10:03:00
+        """);
+  }
+
+  @Test
+  void what_gives_way_ends_as_unknown_if_its_node_dies() {
+    Scenario.check(
+        """
+        job every 1m; overlap cancel running
+        10:00:58 schedule | active, count 1; claimed 10:01:00; wake 10:02:00
+        10:01:00 start    | running
+        10:02:00 wake     | active, count 1; running 10:01:00 gives way; backlog queue to 10:02:00; wake 10:03:00
+        10:02:05 restart  | active, count 2; UNKNOWN 10:01:00 OVERLAP; claimed 10:02:00 due 10:02:05; wake 10:03:00
+        """);
+  }
+
+  @Test
+  void a_run_by_hand_does_not_give_way() {
+    Scenario.check(
+        """
+        job every 1m; overlap cancel running
+        10:00:30 schedule  | active, count 0; wake 10:00:58
+        10:00:40 run       | active, count 0; claimed manual 10:00:40; wake 10:01:00
+        10:00:40 start     | running
+        10:01:00 wake      | active, count 0; running manual 10:00:40; backlog queue to 10:01:00; wake 10:02:00
+        10:01:10 succeeded | active, count 1; SUCCEEDED manual 10:00:40; claimed 10:01:00 due 10:01:10; wake 10:02:00
+        """);
+  }
+
+  @Test
+  void one_that_is_stuck_keeps_its_slot_until_it_ends() {
+    Scenario.check(
+        """
+        job every 1m
+        10:00:58 schedule       | active, count 1; claimed 10:01:00; wake 10:02:00
+        10:01:00 start          | running
+        10:01:30 stuck 10:01:00 | active, count 1; running 10:01:00; wake 10:02:00
+        10:02:00 wake           | active, count 1; SKIPPED 10:02:00 OVERLAP; running 10:01:00; wake 10:03:00
+        10:02:10 unknown        | active, count 1; UNKNOWN 10:01:00; wake 10:02:58
+        10:02:20 stuck 10:01:00 | unchanged
+        """);
+  }
 }

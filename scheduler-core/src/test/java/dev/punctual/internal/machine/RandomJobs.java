@@ -32,13 +32,17 @@ final class RandomJobs {
     if (random.nextInt(4) == 0) {
       job = job.withDelivery(Delivery.AT_MOST_ONCE);
     }
+    if (random.nextInt(4) == 0) {
+      job = job.withPauseAfterFailures(1 + upTo(3));
+    }
     return random.nextInt(3) > 0 ? job : job.withMaxExecutions(1 + upTo(8));
   }
 
   private Overlap overlap() {
-    return switch (upTo(4)) {
+    return switch (upTo(5)) {
       case 0 -> Overlap.allow(2 + upTo(2));
       case 1 -> Overlap.queue(1 + upTo(3));
+      case 2 -> Overlap.cancelRunning();
       default -> Overlap.skip();
     };
   }
@@ -79,13 +83,16 @@ final class RandomJobs {
     return switch (upTo(3)) {
       case 0 -> Retry.none();
       case 1 -> Retry.fixed(1 + upTo(3), some());
-      default -> Retry.exponential(1 + upTo(4), Duration.ofSeconds(1), Duration.ofSeconds(30));
+      default ->
+          Retry.exponential(1 + upTo(4), Duration.ofSeconds(1), Duration.ofSeconds(30))
+              .withJitter(upTo(101));
     };
   }
 
   Outcome outcome() {
     var outcome =
-        switch (upTo(8)) {
+        switch (upTo(9)) {
+          case 5 -> Outcome.declined("nothing to do");
           case 0 -> Outcome.accepted("");
           case 1 -> Outcome.failed("no");
           case 2 -> Outcome.retry("not now");

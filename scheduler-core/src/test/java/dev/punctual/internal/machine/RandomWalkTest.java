@@ -128,6 +128,7 @@ class RandomWalkTest {
         case 15 -> declare(jobs.upTo(3) > 0 ? known().job() : jobs.job(now));
         case 16 -> new JobEvent.Retire();
         case 17, 18, 19, 20, 21, 22, 23 -> end();
+        case 24 -> stuck();
         default -> new JobEvent.Wake();
       };
     }
@@ -175,12 +176,22 @@ class RandomWalkTest {
       return claimed.isEmpty() ? new JobEvent.Wake() : new JobEvent.Lapsed(claimed.get().id());
     }
 
+    private List<ExecutionRecord> running() {
+      return known().open().stream()
+          .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
+          .toList();
+    }
+
+    private JobEvent stuck() {
+      return running().stream()
+          .findFirst()
+          .<JobEvent>map(run -> new JobEvent.Stuck(run.id(), run.attempt(), "goes on"))
+          .orElseGet(JobEvent.Wake::new);
+    }
+
     /** The end of what runs, seldom that of an earlier attempt. */
     private JobEvent end() {
-      var running =
-          known().open().stream()
-              .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
-              .toList();
+      var running = running();
       if (running.isEmpty()) {
         return new JobEvent.Wake();
       }

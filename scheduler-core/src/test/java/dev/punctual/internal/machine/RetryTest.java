@@ -265,4 +265,76 @@ class RetryTest {
         11:00:05 retry    | active, count 1; waiting 11:00:00 #1 due 11:00:15; wake 11:00:13
         """);
   }
+
+  @Test
+  void what_was_declined_is_skipped_and_counts_as_a_run() {
+    Scenario.check(
+        """
+        job every 1m; retry fixed 3 every 10s; max 2
+        10:00:58 schedule | active, count 1; claimed 10:01:00; wake 10:02:00
+        10:01:00 start    | running
+        10:01:01 retry    | active, count 1; waiting 10:01:00 #1 due 10:01:11; wake 10:01:09
+        10:01:10 wake     | active, count 1; claimed 10:01:00 #2 due 10:01:11; wake 10:02:00
+        10:01:11 start    | running
+        10:01:12 declined | active, count 1; SKIPPED 10:01:00 #2 DECLINED; wake 10:01:58
+        10:01:58 wake     | active, count 2; claimed 10:02:00; no wake
+        10:02:00 start    | running
+        10:02:01 declined | finished, count 2; SKIPPED 10:02:00 DECLINED; no wake
+        """);
+  }
+
+  @Test
+  void jitter_shortens_waits_by_the_key_of_the_execution() {
+    Scenario.check(
+        """
+        job every 1h; retry fixed 4 every 10m jitter 50%
+        10:59:58 schedule | active, count 1; claimed 11:00:00; wake 12:00:00
+        11:00:00 start    | running
+        11:00:00 retry    | active, count 1; waiting 11:00:00 #1 due 11:09:38.880; wake 11:09:36.880
+        11:10:00 wake     | active, count 1; claimed 11:00:00 #2 due 11:09:38.880; wake 12:00:00
+        11:10:00 start    | running
+        11:10:00 retry    | active, count 1; waiting 11:00:00 #2 due 11:16:13.440; wake 11:16:11.440
+        """);
+  }
+
+  @Test
+  void after_n_failures_in_a_row_the_job_is_paused() {
+    Scenario.check(
+        """
+        job every 1m; pause-after 2
+        10:00:58 schedule  | active, count 1; claimed 10:01:00; wake 10:02:00
+        10:01:00 start     | running
+        10:01:01 retry     | active, count 1; FAILED 10:01:00; wake 10:01:58
+        10:01:58 wake      | active, count 2; claimed 10:02:00; wake 10:03:00
+        10:02:00 start     | running
+        10:02:01 succeeded | active, count 2; SUCCEEDED 10:02:00; wake 10:02:58
+        10:02:58 wake      | active, count 3; claimed 10:03:00; wake 10:04:00
+        10:03:00 start     | running
+        10:03:01 failed    | active, count 3; FAILED 10:03:00; wake 10:03:58
+        10:03:58 wake      | active, count 4; claimed 10:04:00; wake 10:05:00
+        10:04:00 start     | running
+        10:04:01 unknown   | paused, count 4; UNKNOWN 10:04:00; note: paused after 2 failures in a row; no wake
+        10:09:00 resume    | active, count 4; SKIPPED 10:05:00–10:09:00 (5) PAUSED; wake 10:09:58
+        10:09:58 wake      | active, count 5; claimed 10:10:00; wake 10:11:00
+        10:10:00 start     | running
+        10:10:01 failed    | active, count 5; FAILED 10:10:00; wake 10:10:58
+        """);
+  }
+
+  @Test
+  void retries_count_once_towards_the_pause_and_runs_by_hand_do_not() {
+    Scenario.check(
+        """
+        job every 1m; pause-after 2; retry fixed 2 every 5s
+        10:00:58 schedule | active, count 1; claimed 10:01:00; wake 10:02:00
+        10:01:00 start    | running
+        10:01:01 retry    | active, count 1; waiting 10:01:00 #1 due 10:01:06; wake 10:01:04
+        10:01:05 wake     | active, count 1; claimed 10:01:00 #2 due 10:01:06; wake 10:02:00
+        10:01:06 start    | running
+        10:01:07 retry    | active, count 1; FAILED 10:01:00 #2; wake 10:01:58
+        10:01:10 run      | active, count 1; claimed manual 10:01:10; wake 10:02:00
+        10:01:10 start    | running
+        10:01:11 failed   | active, count 1; FAILED manual 10:01:10; wake 10:01:58
+        """);
+  }
 }

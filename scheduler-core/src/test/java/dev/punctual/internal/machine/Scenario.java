@@ -41,12 +41,13 @@ import java.util.regex.Pattern;
  * <p>The events: {@code schedule}, {@code schedule keep} and {@code schedule replace}, {@code
  * declare}, {@code retire}, {@code update} and {@code stale update}, {@code pause} with a note,
  * {@code resume} with or without a catch-up policy, {@code cancel}, {@code run}, {@code run again}
- * with a time, {@code wake}, {@code lapse} with a time, {@code give back}, {@code suspended} (the
- * same node is attentive again from now on), {@code restart} (another node finds what the earlier
- * ones left). {@code start} lets begin what is claimed and due. The ends {@code succeeded}, {@code
- * accepted}, {@code failed}, {@code retry}, {@code not-started}, {@code unknown} and {@code
- * interrupted} may name the scheduled time and the attempt, as in {@code retry 10:01:00 #2 after
- * 30s}; otherwise they are those of the open execution that runs.
+ * with a time, {@code wake}, {@code lapse} and {@code stuck} with a time, {@code give back}, {@code
+ * suspended} (the same node is attentive again from now on), {@code restart} (another node finds
+ * what the earlier ones left). {@code start} lets begin what is claimed and due. The ends {@code
+ * succeeded}, {@code accepted}, {@code declined}, {@code failed}, {@code retry}, {@code
+ * not-started}, {@code unknown} and {@code interrupted} may name the scheduled time and the
+ * attempt, as in {@code retry 10:01:00 #2 after 30s}; otherwise they are those of the open
+ * execution that runs.
  */
 final class Scenario {
   static final Horizon HORIZON = new Horizon(Duration.ofSeconds(2), Duration.ofMillis(2_500));
@@ -142,6 +143,7 @@ final class Scenario {
               ? new JobEvent.RunNow()
               : new JobEvent.RunAgain(ScenarioText.instant(rest.substring("again ".length())));
       case "lapse" -> new JobEvent.Lapsed(find(rest).id());
+      case "stuck" -> new JobEvent.Stuck(find(rest).id(), find(rest).attempt(), "goes on");
       case "give" -> new JobEvent.GiveBack();
       case "restart" -> new JobEvent.Orphaned(earlierNodes());
       default -> end(words, now);
@@ -184,6 +186,7 @@ final class Scenario {
   private static Optional<Outcome> outcome(String word) {
     return switch (word) {
       case "succeeded" -> Optional.of(Outcome.succeeded());
+      case "declined" -> Optional.of(Outcome.declined("nothing to do"));
       case "accepted" -> Optional.of(Outcome.accepted(""));
       case "failed" -> Optional.of(Outcome.failed("no"));
       case "retry" -> Optional.of(Outcome.retry("not now"));

@@ -65,6 +65,7 @@ final class ScenarioText {
       case "overlap" -> job.withOverlap(Overlap.parse(value));
       case "retry" -> job.withRetry(Retry.parse(value));
       case "max" -> job.withMaxExecutions(Long.parseLong(value));
+      case "pause-after" -> job.withPauseAfterFailures(Integer.parseInt(value));
       case "described" -> job.withDescription(value);
       case "at-most-once" -> job.withDelivery(Delivery.AT_MOST_ONCE);
       case "at-least-once" -> job.withDelivery(Delivery.AT_LEAST_ONCE);
@@ -131,7 +132,8 @@ final class ScenarioText {
             .node()
             .filter(node -> !node.equals(watch.node()))
             .map(node -> " of " + node)
-            .orElse("");
+            .orElse("")
+        + (ExecutionRecords.isGivingWay(execution) ? " gives way" : "");
   }
 
   private static String kind(ExecutionKind kind) {

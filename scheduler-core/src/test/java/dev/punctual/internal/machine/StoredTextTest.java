@@ -34,6 +34,7 @@ class StoredTextTest {
           TEN,
           12,
           3,
+          2,
           true,
           true,
           "d1",
@@ -52,6 +53,8 @@ class StoredTextTest {
             .withRetry(Retry.exponential(5, Duration.ofSeconds(10), Duration.ofMinutes(10)))
             .withDelivery(Delivery.AT_MOST_ONCE)
             .withMaxExecutions(7)
+            .withTimeout(Duration.ofMinutes(5))
+            .withPauseAfterFailures(3)
             .withTags("zebra", "ant")
             .withDescription("two\nlines");
     var text = DefinitionText.format(job, Payload.none());
@@ -66,6 +69,8 @@ class StoredTextTest {
             retry exponential 5 from 10s to 10m
             delivery at-most-once
             max-executions 7
+            timeout 5m
+            pause-after-failures 3
             tags ant zebra
             description two\\nlines\
             """);
@@ -133,6 +138,7 @@ class StoredTextTest {
             cursor 2026-03-02T10:00:00.001Z
             count 12
             serial 3
+            failures 2
             immediate yes
             retired yes
             declared d1
@@ -161,6 +167,7 @@ class StoredTextTest {
             TEN,
             Long.MAX_VALUE,
             Long.MAX_VALUE,
+            Integer.MAX_VALUE,
             true,
             true,
             "d".repeat(25),
