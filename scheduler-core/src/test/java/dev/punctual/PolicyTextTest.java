@@ -30,7 +30,8 @@ class PolicyTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"skip", "queue 1", "queue 1000", "allow 2", "allow 1000"})
+  @ValueSource(
+      strings = {"skip", "queue 1", "queue 1000", "allow 2", "allow 1000", "cancel running"})
   void an_overlap_reads_back(String text) {
     assertThat(Overlap.parse(text)).hasToString(text).isEqualTo(Overlap.parse(text));
   }
@@ -41,7 +42,10 @@ class PolicyTextTest {
         "none",
         "fixed 3 every 10s",
         "fixed 1000 every 1ms",
-        "exponential 5 from 10s to 10m"
+        "exponential 5 from 10s to 10m",
+        "fixed 3 every 10s jitter 50%",
+        "exponential 5 from 10s to 10m jitter 100% except java.io.EOFException java.io.IOException",
+        "fixed 2 every 1s except java.lang.Error"
       })
   void a_retry_reads_back(String text) {
     assertThat(Retry.parse(text)).hasToString(text).isEqualTo(Retry.parse(text));
@@ -76,7 +80,8 @@ class PolicyTextTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "wait 3      | overlap 'wait 3' does not begin with skip, queue or allow",
+        "cancel      | overlap 'cancel' lacks the word running",
+        "wait 3      | overlap 'wait 3' does not begin with skip, queue, allow or cancel",
         "queue 0     | overlap queue(0) is not between 1 and 1000",
         "queue 1001  | overlap queue(1001) is not between 1 and 1000",
         "queue       | overlap 'queue' ends too early",
@@ -99,6 +104,12 @@ class PolicyTextTest {
         "fixed 1001 every 1s          | retry: 1001 attempts are not between 1 and 1000",
         "fixed 2 every 0s             | retry wait is PT0S, less than a millisecond",
         "exponential 2 from 2s to 1s  | retry: the first wait PT2S is longer than the longest, PT1S",
+        "fixed 2 every 1s jitter 50   | retry 'fixed 2 every 1s jitter 50' cannot be read at '50'",
+        "fixed 2 every 1s jitter 101% | retry jitter 101% is not between 0% and 100%",
+        "fixed 2 every 1s jitter -1%  | retry jitter -1% is not between 0% and 100%",
+        "fixed 2 every 1s except      | retry 'fixed 2 every 1s except' ends too early",
+        "none jitter 50%              | retry none has no wait that could have a jitter",
+        "none except java.lang.Error  | retry none retries nothing, so there is nothing to except",
         "exponential 2 from 2s        | retry 'exponential 2 from 2s' lacks the word to",
       })
   void a_wrong_retry_is_refused(String text, String message) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.punctual.CatchUp;
 import dev.punctual.InvalidDefinitionException;
 import dev.punctual.Job;
+import dev.punctual.Outcome;
 import dev.punctual.Overlap;
 import dev.punctual.Retention;
 import dev.punctual.Retry;
@@ -37,9 +38,12 @@ class ConfigurationTest {
             .drain(Duration.ofMinutes(2))
             .callTimeout(Duration.ofSeconds(3))
             .maxConcurrent(500)
+            .maxConcurrent("http", 50)
+            .circuitBreaker("http", 10, Duration.ofMinutes(1))
             .retention(new Retention(1_000, Duration.ofDays(90)))
             .timingThread(TimingThread.VIRTUAL)
             .keepAlive(false);
+    builder.executor("http", attempt -> Outcome.succeeded());
     try (var scheduler = builder.start()) {
       assertThat(scheduler.health().isUp()).isTrue();
     }
@@ -67,11 +71,13 @@ class ConfigurationTest {
             .withTags("index", "night")
             .withCatchUp(CatchUp.all().within(Duration.ofDays(1)).atMost(100))
             .withOverlap(Overlap.allow(3))
-            .withRetry(Retry.fixed(3, Duration.ofMinutes(1)))
+            .withRetry(Retry.fixed(3, Duration.ofMinutes(1)).withJitter(50))
+            .withTimeout(Duration.ofMinutes(20))
+            .withPauseAfterFailures(5)
             .withMaxExecutions(1_000);
     assertThat(job.catchUp()).hasToString("all within 1d at most 100");
     assertThat(job.overlap()).hasToString("allow 3");
-    assertThat(job.retry()).hasToString("fixed 3 every 1m");
+    assertThat(job.retry()).hasToString("fixed 3 every 1m jitter 50%");
     assertThat(job.trigger()).hasToString("cron quartz \"0 0 2 * * ?\" in Z");
   }
 }
