@@ -12,13 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a loop does regularly, whatever the jobs do: it says that its node is alive, counts jobs
- * that should have run, looks for such whose executor is missing, and trims the log. Owned by the
- * timing loop.
+ * What a loop does regularly, whatever the jobs do: it counts jobs that should have run, looks for
+ * such whose executor is missing, and trims the log. Owned by the timing loop.
  */
 final class Housekeeping {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
-  private static final Duration LEASE = Duration.ofSeconds(90);
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
   private static final Duration OVERDUE_AFTER = Duration.ofSeconds(10);
@@ -48,7 +46,7 @@ final class Housekeeping {
     purgeRegularly();
   }
 
-  /** Once it has begun, leases and counts that go by the wall clock are renewed at once. */
+  /** Once it has begun, counts that go by the wall clock are renewed at once. */
   void clockJumped() {
     if (timer != null) {
       timer.cancel();
@@ -60,7 +58,6 @@ final class Housekeeping {
     if (loop.isClosing()) {
       return;
     }
-    loop.driver.request(new StoreRequest.Heartbeat(loop.node, loop.now(), LEASE));
     countOverdue();
     loop.scan().look(StoreRequest.Purpose.FIND_UNREGISTERED, loop.now());
     timer = loop.after(EVERY, this::keep);

@@ -71,6 +71,7 @@ final class JobCell {
   private Optional<Payload> payload = Optional.empty();
   @Nullable InFlight inFlight;
   boolean loading;
+  boolean isDoubtful;
   private Timers<?>.@Nullable Timer wakeTimer;
   Timers<Duration>.@Nullable Timer retryTimer;
   int failures;

@@ -333,6 +333,19 @@ final class JobFlow {
     }
   }
 
+  /** Others may have taken over what is claimed here: it is read before it starts. */
+  void readAnew(JobCell cell) {
+    if (!cell.hasArmed() && !cell.isBusy()) {
+      return;
+    }
+    cell.disarmAll();
+    if (cell.isBusy()) {
+      cell.isDoubtful = true;
+    } else {
+      load(cell);
+    }
+  }
+
   void loaded(LoopEvent.Loaded loaded) {
     var cell = loop.cells.get(loaded.job());
     if (cell == null || !cell.loading) {
@@ -355,6 +368,7 @@ final class JobFlow {
       case StoredJob job -> {
         try {
           cell.accept(job);
+          starts.stopWhatWasTakenOver(cell);
         } catch (RuntimeException e) {
           unreadable(cell, job.version(), String.valueOf(e.getMessage()));
         }
@@ -382,6 +396,11 @@ final class JobFlow {
       return;
     }
     starts.stopWhatGivesWay(cell);
+    if (cell.isDoubtful) {
+      cell.isDoubtful = false;
+      load(cell);
+      return;
+    }
     if (starts.arm(cell)) {
       load(cell);
     }

@@ -73,11 +73,22 @@ public final class LocalScheduler implements Scheduler {
    * @param driver what drives it
    */
   public LocalScheduler(Settings settings, LoopDriver driver) {
+    this(settings, driver, freshNode(driver.clock().instant()));
+  }
+
+  /**
+   * A scheduler with a node id that is given; not started yet.
+   *
+   * @param settings everything it needs
+   * @param driver what drives it
+   * @param node its id, which no other start has
+   */
+  public LocalScheduler(Settings settings, LoopDriver driver, NodeId node) {
     this.settings = settings;
     this.driver = driver;
     this.executors = new Executors(settings.executors(), settings.handlers());
     this.announcements = new Announcements(settings.listeners());
-    this.node = freshNode(driver.clock().instant());
+    this.node = node;
   }
 
   /**
@@ -120,6 +131,7 @@ public final class LocalScheduler implements Scheduler {
     this.attempts = attempts;
     var loop = new TimingLoop(settings, driver, executors, attempts, announcements, node);
     driver.open(loop, new StoreWorker(settings.persistence()));
+    driver.post(new LoopEvent.Join());
     try {
       new Reconciliation(this, settings).run();
     } catch (Throwable e) {

@@ -126,6 +126,12 @@ public sealed interface LoopEvent {
    */
   record Purged(int removed) implements LoopEvent {}
 
+  /** The store knows that this node is alive. */
+  record LeaseRenewed() implements LoopEvent {}
+
+  /** The driver runs; nothing may start yet. */
+  record Join() implements LoopEvent {}
+
   /**
    * Stored wake times were compared with fresh ones.
    *

@@ -155,8 +155,8 @@ final class Scan {
     }
   }
 
-  void failed(StoreRequest request) {
-    if (request instanceof StoreRequest.Due due && due.purpose() == StoreRequest.Purpose.RUN) {
+  void failed(StoreRequest.Due request) {
+    if (request.purpose() == StoreRequest.Purpose.RUN) {
       asked = false;
       if (!waitsToAskAgain) {
         waitsToAskAgain = true;

@@ -127,6 +127,9 @@ final class Starts {
       waitAgain(cell, execution);
       return;
     }
+    if (!loop.lease().isHeld()) {
+      return;
+    }
     var target = snapshot.job().target();
     if (!permits.isFree(target.executor())) {
       permits.waitInLine(target.executor(), cell, id);
@@ -141,6 +144,16 @@ final class Starts {
     if (executor != null) {
       start(cell, snapshot, execution, executor);
     }
+  }
+
+  /** Another node has taken over what runs here, or ended it: its end here will not count. */
+  void stopWhatWasTakenOver(JobCell cell) {
+    cell.running.forEach((id, run) -> {
+      var open = find(cell, id);
+      if (open.isEmpty() || open.get().attempt() != run.number()) {
+        run.giveWay();
+      }
+    });
   }
 
   private static Optional<ExecutionRecord> find(JobCell cell, ExecutionId id) {

@@ -60,6 +60,9 @@ public final class StoreWorker {
         commits.add(commit);
       }
     }
+    requests.stream()
+        .filter(StoreRequest.Heartbeat.class::isInstance)
+        .forEach(beat -> heartbeat((StoreRequest.Heartbeat) beat, answers));
     commit(commits, answers);
     for (var request : requests) {
       switch (request) {
@@ -67,7 +70,7 @@ public final class StoreWorker {
         case StoreRequest.Load load -> load(load.job(), answers);
         case StoreRequest.Due due -> due(due, answers);
         case StoreRequest.Purge purge -> purge(purge, answers);
-        case StoreRequest.Heartbeat beat -> heartbeat(beat, answers);
+        case StoreRequest.Heartbeat beat -> {}
       }
     }
   }
@@ -194,6 +197,7 @@ public final class StoreWorker {
   private void heartbeat(StoreRequest.Heartbeat request, Consumer<LoopEvent> answers) {
     try {
       persistence.heartbeat(request.node(), request.now(), request.lease());
+      answers.accept(new LoopEvent.LeaseRenewed());
     } catch (Throwable error) {
       answers.accept(new LoopEvent.RequestFailed(request, error));
     }

@@ -71,6 +71,7 @@ public final class TimingLoop {
   private final WakeCheck wakeCheck;
   private final StoreHealth storeHealth;
   private final Housekeeping house;
+  private final Lease lease;
   private final Map<JobId, String> unreadable = new LinkedHashMap<>();
   private Watch watch;
   private boolean closing;
@@ -97,6 +98,7 @@ public final class TimingLoop {
     this.scan = new Scan(this, slice);
     this.wakeCheck = new WakeCheck(this);
     this.house = new Housekeeping(this);
+    this.lease = new Lease(this, () -> List.copyOf(cells.values()).forEach(flow::readAnew));
     this.storeHealth = new StoreHealth(this);
   }
 
@@ -123,6 +125,10 @@ public final class TimingLoop {
 
   StoreHealth storeHealth() {
     return storeHealth;
+  }
+
+  Lease lease() {
+    return lease;
   }
 
   Scan scan() {
@@ -161,7 +167,7 @@ public final class TimingLoop {
       }
       case LoopEvent.RequestFailed failed -> {
         storeHealth.failed(failed.error());
-        scan.failed(failed.request());
+        requestFailed(failed.request());
       }
       case LoopEvent.Purged purged -> {
         storeHealth.written();
@@ -172,6 +178,8 @@ public final class TimingLoop {
         storeHealth.failed(failed.error());
         wakeCheck.failed(failed);
       }
+      case LoopEvent.LeaseRenewed renewed -> lease.renewed();
+      case LoopEvent.Join join -> lease.renew();
       case LoopEvent.Begin begin -> begin();
       case LoopEvent.AttentionLost lost -> attentionLost(lost.ahead());
       case LoopEvent.AskHealth ask -> ask.reply().complete(health());
@@ -226,9 +234,20 @@ public final class TimingLoop {
         ahead.abs().toMillis());
     announcements.announce(new SchedulerEvent.ClockJumped(ahead));
     watch = new Watch(node, now());
+    lease.doubt();
     List.copyOf(cells.values()).forEach(flow::reconsider);
     scan.now();
     house.clockJumped();
+  }
+
+  private void requestFailed(StoreRequest request) {
+    switch (request) {
+      case StoreRequest.Due due -> scan.failed(due);
+      case StoreRequest.Heartbeat beat -> lease.failed();
+      case StoreRequest.Purge purge -> {}
+      case StoreRequest.Commit commit -> throw new IllegalArgumentException("has its own answer");
+      case StoreRequest.Load load -> throw new IllegalArgumentException("has its own answer");
+    }
   }
 
   private void call(LoopEvent.Call call) {

@@ -124,10 +124,18 @@ final class Draft {
     cursor = job.trigger().isAfterEnd() ? now : times.last();
   }
 
-  /** Takes back every claim that has not started, the newest first. */
+  /**
+   * Whether it is claimed by who decides, and has not started; of others' claims that is unknown.
+   */
+  boolean isClaimedHere(ExecutionRecord execution) {
+    return execution.status() == ExecutionStatus.CLAIMED
+        && execution.node().equals(Optional.of(watch.node()));
+  }
+
+  /** Takes back every claim of this node that has not started, the newest first. */
   void withdrawUnstarted() {
     for (var execution : open.reversed().stream().toList()) {
-      if (execution.status() == ExecutionStatus.CLAIMED) {
+      if (isClaimedHere(execution)) {
         withdraw(execution);
       }
     }

@@ -161,7 +161,7 @@ public final class JobMachine {
       case JobEvent.Lapsed e ->
           draft
               .find(e.execution())
-              .filter(execution -> execution.status() == ExecutionStatus.CLAIMED)
+              .filter(draft::isClaimedHere)
               .ifPresent(execution -> lapse(draft, execution));
       case JobEvent.GiveBack e -> draft.withdrawUnstarted();
       case JobEvent.Stuck e ->
@@ -260,7 +260,7 @@ public final class JobMachine {
       Settlement.settlePassed(draft, horizon);
     }
     draft.open.reversed().stream()
-        .filter(execution -> execution.status() == ExecutionStatus.CLAIMED)
+        .filter(draft::isClaimedHere)
         .filter(execution -> execution.dueTime().isAfter(draft.now))
         .toList()
         .forEach(draft::withdraw);

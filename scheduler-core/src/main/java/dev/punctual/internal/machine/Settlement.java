@@ -147,7 +147,9 @@ final class Settlement {
   /** What runs on schedule is asked to stop, what does not run yet ends; returns whether it has. */
   private boolean giveWay() {
     for (var execution : List.copyOf(draft.open)) {
-      if (!execution.kind().counts()) {
+      boolean isOthers =
+          execution.status() == ExecutionStatus.CLAIMED && !draft.isClaimedHere(execution);
+      if (!execution.kind().counts() || isOthers) {
         continue;
       }
       switch (execution.status()) {
