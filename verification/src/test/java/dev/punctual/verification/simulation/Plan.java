@@ -1,0 +1,100 @@
+package dev.punctual.verification.simulation;
+
+import dev.punctual.verification.simulation.Step.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * All that is drawn from a seed before a simulation begins.
+ *
+ * @param seed the seed
+ * @param nodes how many schedulers share the store
+ * @param jobs the jobs
+ * @param steps what happens to them, in order of time
+ */
+record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
+  /** Until then something may happen; then everything must come to order. */
+  static final Duration TROUBLE = Duration.ofSeconds(300);
+
+  private static final Duration LEASE = Duration.ofSeconds(90);
+
+  static Plan of(long seed) {
+    var random = new Random(seed);
+    random.nextLong();
+    int nodes = random.nextInt(3) == 0 ? 2 + random.nextInt(2) : 1;
+    var jobs = new ArrayList<JobPlan>();
+    int jobCount = 2 + random.nextInt(4);
+    for (int i = 0; i < jobCount; i++) {
+      jobs.add(JobPlan.draw(random, i));
+    }
+    int faults = random.nextInt(4) == 0 ? 0 : random.nextInt(12);
+    int calls = random.nextInt(10);
+    var steps = new ArrayList<Step>();
+    for (int i = 0; i < faults; i++) {
+      steps.add(fault(random, nodes));
+    }
+    for (int i = 0; i < calls; i++) {
+      steps.add(call(random, nodes, jobCount));
+    }
+    steps.sort(Comparator.comparing(Step::at));
+    return new Plan(seed, nodes, jobs, List.copyOf(steps));
+  }
+
+  private static Step fault(Random random, int nodes) {
+    var kinds = List.of(Kind.values()).subList(0, Kind.SCHEDULE.ordinal());
+    var kind = kinds.get(random.nextInt(kinds.size()));
+    var length =
+        switch (kind) {
+          case STOP, SUSPEND ->
+              random.nextInt(3) == 0 ? LEASE.plusSeconds(random.nextInt(60)) : some(random, 30);
+          case SET_CLOCK -> some(random, 60).minus(some(random, 60));
+          case STORE_SLOW -> some(random, 40);
+          default -> some(random, 60);
+        };
+    return new Step(moment(random), kind, random.nextInt(nodes), -1, length, random.nextInt(40));
+  }
+
+  private static Step call(Random random, int nodes, int jobs) {
+    var kinds = List.of(Kind.values()).subList(Kind.SCHEDULE.ordinal(), Kind.values().length);
+    var kind = kinds.get(random.nextInt(kinds.size()));
+    return new Step(
+        moment(random), kind, random.nextInt(nodes), random.nextInt(jobs), Duration.ZERO, 0);
+  }
+
+  private static Duration moment(Random random) {
+    return Duration.ofMillis(random.nextLong(TROUBLE.toMillis()));
+  }
+
+  private static Duration some(Random random, int seconds) {
+    return Duration.ofMillis(random.nextInt(seconds * 1_000));
+  }
+
+  /** So long after the last trouble everything that is owed has been done. */
+  Duration settling() {
+    return nodes == 1 ? Duration.ofSeconds(60) : LEASE.plusSeconds(90);
+  }
+
+  boolean isWithoutFaults() {
+    return steps.stream().allMatch(step -> step.kind().isCall());
+  }
+
+  Plan without(Step step) {
+    return new Plan(seed, nodes, jobs, steps.stream().filter(other -> other != step).toList());
+  }
+
+  @Override
+  public String toString() {
+    return "seed "
+        + seed
+        + ", "
+        + nodes
+        + " nodes\n"
+        + jobs.stream().map(JobPlan::toString).collect(Collectors.joining("\n"))
+        + "\n"
+        + steps.stream().map(Step::toString).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,304 @@
+package dev.punctual.verification.simulation;
+
+import dev.punctual.CatchUp;
+import dev.punctual.IfExists;
+import dev.punctual.JobId;
+import dev.punctual.SchedulerException;
+import dev.punctual.verification.simulation.RemoteTarget.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One simulation: nodes, their store and their target, in simulated time, with everything that the
+ * plan lets happen. It is deterministic: the same plan gives the same trace.
+ */
+final class World {
+  final Agenda agenda = new Agenda();
+  final List<String> violations = new ArrayList<>();
+  final RemoteTarget target = new RemoteTarget();
+  final SharedStore store;
+  final Plan plan;
+  final List<Call> calls = new ArrayList<>();
+  final List<Asked> asked = new ArrayList<>();
+  final List<String> trace = new ArrayList<>();
+
+  private final Random random;
+  private final List<NodeClock> clocks = new ArrayList<>();
+  private final List<Duration> skews = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Node> everStarted = new ArrayList<>();
+  private boolean isQuiet;
+  private int started;
+
+  /** A call of the operator, and whether it was acknowledged. */
+  record Asked(Step.Kind kind, int job, Duration from, Duration to, boolean acknowledged) {}
+
+  World(Plan plan) {
+    this.plan = plan;
+    this.random = new Random(plan.seed());
+    this.store =
+        new SharedStore(plan.nodes() == 1, () -> NodeClock.START.plus(agenda.now()), violations);
+    for (int i = 0; i < plan.nodes(); i++) {
+      var skew = Duration.ofMillis(plan.nodes() == 1 ? 0 : random.nextInt(4_000) - 2_000);
+      skews.add(skew);
+      clocks.add(new NodeClock(agenda, skew));
+    }
+  }
+
+  /** Lets everything happen, and then come to order. */
+  void run() {
+    for (int i = 0; i < plan.nodes(); i++) {
+      nodes.add(start(i));
+    }
+    for (int i = 0; i < plan.jobs().size(); i++) {
+      ensureScheduled(i);
+    }
+    plan.steps().forEach(step -> agenda.at(step.at(), () -> happen(step)));
+    agenda.at(Plan.TROUBLE, this::quieten);
+    goOn(() -> agenda.now().compareTo(end()) >= 0);
+    everStarted.forEach(World::giveUp);
+  }
+
+  /** Ends a process for good, so that nothing of it stays in this one. */
+  private static void giveUp(Node node) {
+    node.crash();
+    try {
+      node.scheduler().close();
+    } catch (Node.Ended expected) {
+      node.crash();
+    }
+  }
+
+  Duration end() {
+    return Plan.TROUBLE.plus(plan.settling());
+  }
+
+  void note(String what, Node node) {
+    trace.add("%8d ms  node %d  %s".formatted(agenda.now().toMillis(), number(node), what));
+  }
+
+  private int number(Node node) {
+    return clocks.indexOf(node.clock);
+  }
+
+  /** Lets one thing happen after the other until something is so. */
+  void goOn(BooleanSupplier until) {
+    while (!until.getAsBoolean() && agenda.next()) {
+      List.copyOf(nodes).forEach(Node::wakeIfPosted);
+    }
+  }
+
+  private Node start(int i) {
+    var node = new Node(this, clocks.get(i), "node-" + i + "-" + ++started, random.nextLong());
+    everStarted.add(node);
+    note("starts", node);
+    try {
+      node.scheduler().start();
+    } catch (SchedulerException | Node.Ended e) {
+      note("does not come up: " + e.getMessage(), node);
+      node.crash();
+    }
+    return node;
+  }
+
+  private void restartAfter(int i, Duration wait) {
+    agenda.after(
+        wait,
+        () -> {
+          if (nodes.get(i).isDead()) {
+            var node = start(i);
+            nodes.set(i, node);
+            if (node.isDead()) {
+              restartAfter(i, Duration.ofSeconds(1));
+            }
+          }
+        });
+  }
+
+  private void happen(Step step) {
+    if (isQuiet) {
+      return;
+    }
+    var node = nodes.get(step.node());
+    trace.add(step.toString());
+    if (step.kind().isCall()) {
+      call(step, node);
+      return;
+    }
+    if (node.isDead()) {
+      return;
+    }
+    switch (step.kind()) {
+      case CRASH -> {
+        node.crash();
+        restartAfter(step.node(), step.length());
+      }
+      case CRASH_AT_CALL -> {
+        node.view.crashAtCall(step.number());
+        agenda.after(step.length(), () -> restartAfter(step.node(), Duration.ZERO));
+      }
+      case CLOSE -> {
+        if (!node.isStopped()) {
+          close(node);
+          restartAfter(step.node(), step.length());
+        }
+      }
+      case STOP -> node.stop(step.length(), false);
+      case SUSPEND -> node.stop(step.length(), true);
+      case SET_CLOCK -> node.clock.step(step.length());
+      case STORE_FAILS -> {
+        node.view.failing(step.number() / 40.0);
+        agenda.after(step.length(), () -> node.view.failing(0));
+      }
+      case STORE_SLOW -> {
+        node.storeDelay(Duration.ofMillis(25L * step.number()));
+        agenda.after(step.length(), () -> node.storeDelay(Duration.ofMillis(2)));
+      }
+      default -> throw new IllegalStateException("a call: " + step);
+    }
+  }
+
+  private void close(Node node) {
+    try {
+      node.scheduler().close();
+    } catch (Node.Ended e) {
+      note("ends while it closes", node);
+    }
+    node.crash();
+  }
+
+  /** No more trouble: everybody is up, the store is well, and the clocks are right. */
+  private void quieten() {
+    isQuiet = true;
+    trace.add("%8d ms  quiet".formatted(agenda.now().toMillis()));
+    for (int i = 0; i < nodes.size(); i++) {
+      clocks.get(i).set(skews.get(i));
+      nodes.get(i).view.failing(0);
+      nodes.get(i).view.crashAtCall(-1);
+      nodes.get(i).storeDelay(Duration.ofMillis(2));
+      restartAfter(i, Duration.ZERO);
+    }
+  }
+
+  /** Repeats a call until it is acknowledged, as an application would at its start. */
+  private void ensureScheduled(int job) {
+    var step =
+        new Step(
+            agenda.now(), Step.Kind.SCHEDULE, random.nextInt(plan.nodes()), job, Duration.ZERO, 0);
+    if (!call(step, nodes.get(step.node()))) {
+      agenda.after(Duration.ofSeconds(1), () -> ensureScheduled(job));
+    }
+  }
+
+  private boolean call(Step step, Node node) {
+    if (node.isDead() || node.isStopped()) {
+      return false;
+    }
+    var from = agenda.now();
+    boolean acknowledged = false;
+    try {
+      acknowledged = tryCall(step, node);
+    } catch (SchedulerException | Node.Ended e) {
+      note(step.kind() + " job " + step.job() + " throws " + e, node);
+    }
+    asked.add(new Asked(step.kind(), step.job(), from, agenda.now(), acknowledged));
+    if (acknowledged) {
+      note(step.kind() + " job " + step.job() + " is acknowledged", node);
+    }
+    return acknowledged;
+  }
+
+  private boolean tryCall(Step step, Node node) {
+    var job = plan.jobs().get(step.job()).job();
+    var scheduler = node.scheduler();
+    if (step.kind() == Step.Kind.SCHEDULE) {
+      scheduler.schedule(job, IfExists.KEEP);
+      return true;
+    }
+    var handle = scheduler.find(job.id().value());
+    if (handle.isEmpty()) {
+      return false;
+    }
+    switch (step.kind()) {
+      case UPDATE -> handle.get().update(old -> old.withDescription("at " + agenda.now()));
+      case PAUSE -> handle.get().pause("by hand");
+      case RESUME -> handle.get().resume();
+      case RESUME_ALL -> handle.get().resume(CatchUp.all());
+      case CANCEL -> handle.get().cancel();
+      case RUN -> handle.get().runNow();
+      default -> throw new IllegalStateException("no call: " + step);
+    }
+    return true;
+  }
+
+  /** After a turn of a node: waits until its threads have arrived at the target or have ended. */
+  void settle(List<Thread> begun, List<Call> ofNode) {
+    for (var thread : begun) {
+      await(() -> !thread.isAlive() || target.hasSeen(thread));
+    }
+    for (var call : target.arrivals()) {
+      arrived(call);
+    }
+    for (var call : ofNode) {
+      if (call.thread.isInterrupted()) {
+        await(call::isOver);
+      }
+      if (call.isOver() && call.end == null) {
+        call.end = agenda.now();
+      }
+    }
+    ofNode.removeIf(Call::isOver);
+  }
+
+  private void arrived(Call call) {
+    call.start = agenda.now();
+    call.readAtStart = call.node.clock.instant();
+    calls.add(call);
+    call.node.calls.add(call);
+    note("start of " + describe(call), call.node);
+    var reaction = planOf(call).react(call.attempt);
+    call.node.whenAwakeAfter(
+        reaction.takes(),
+        () -> {
+          if (!call.isOver()) {
+            call.outcome = reaction.outcome();
+            call.end = agenda.now();
+            note("end   of " + describe(call) + " " + reaction.outcome(), call.node);
+            call.answer(reaction.outcome());
+            await(call::isOver);
+          }
+        });
+  }
+
+  JobPlan planOf(Call call) {
+    return planOf(call.attempt.job()).orElseThrow();
+  }
+
+  Optional<JobPlan> planOf(JobId id) {
+    return plan.jobs().stream().filter(job -> job.job().id().equals(id)).findFirst();
+  }
+
+  static String describe(Call call) {
+    return "%s %s #%d %s %s"
+        .formatted(
+            call.attempt.job(),
+            call.attempt.scheduledTime(),
+            call.attempt.number(),
+            call.attempt.kind(),
+            call.attempt.key().substring(8, 14));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("a thread of the simulation does not come to rest");
+      }
+      Thread.onSpinWait();
+    }
+  }
+}
