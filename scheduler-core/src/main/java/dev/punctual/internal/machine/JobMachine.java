@@ -13,6 +13,7 @@ import dev.punctual.JobNotFoundException;
 import dev.punctual.JobState;
 import dev.punctual.SchedulerException;
 import dev.punctual.SkipReason;
+import dev.punctual.Trigger;
 import dev.punctual.spi.ExecutionRecord;
 import java.time.Instant;
 import java.util.List;
@@ -157,7 +158,7 @@ public final class JobMachine {
         return new Reply.Run(putInLine(draft, ExecutionKind.RETRY, e.scheduledTime()));
       }
       case JobEvent.Ended e -> AttemptEnd.apply(draft, e);
-      case JobEvent.Orphaned e -> Recovery.apply(draft, e.dead());
+      case JobEvent.Orphaned e -> Recovery.apply(draft, e.dead(), horizon);
       case JobEvent.Lapsed e ->
           draft
               .find(e.execution())
@@ -319,7 +320,7 @@ public final class JobMachine {
     }
   }
 
-  private static void resume(Draft draft, Optional<CatchUp> catchUp) {
+  private static void resume(Draft draft, Optional<CatchUp> asked) {
     if (draft.state != JobState.PAUSED) {
       return;
     }
@@ -327,17 +328,25 @@ public final class JobMachine {
     draft.state = JobState.ACTIVE;
     draft.note = "";
     draft.retired = false;
+    if (draft.immediate) {
+      return;
+    }
     var trigger = draft.job.trigger();
-    if (trigger.isAfterEnd() || draft.immediate) {
-      return;
-    }
+    var catchUp = asked.orElse(CatchUp.none());
     draft.backlog = Optional.empty();
-    if (draft.isExhausted()) {
+    if (draft.isExhausted() || draft.waitsForEnd()) {
       return;
     }
-    trigger
-        .between(draft.cursor, draft.now)
-        .ifPresent(passed -> BacklogStart.resume(draft, passed, catchUp.orElse(CatchUp.none())));
+    if (trigger.isAfterEnd()) {
+      trigger
+          .nextAfter(draft.cursor)
+          .filter(time -> !time.isAfter(draft.now) && catchUp.mode() == CatchUp.Mode.NONE)
+          .ifPresent(passed -> draft.skip(new Trigger.Times(1, passed, passed), SkipReason.PAUSED));
+    } else {
+      trigger
+          .between(draft.cursor, draft.now)
+          .ifPresent(passed -> BacklogStart.resume(draft, passed, catchUp));
+    }
   }
 
   private static void cancel(Draft draft) {

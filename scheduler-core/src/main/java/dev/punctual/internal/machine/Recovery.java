@@ -23,16 +23,16 @@ final class Recovery {
 
   private Recovery() {}
 
-  static void apply(Draft draft, Set<NodeId> dead) {
+  static void apply(Draft draft, Set<NodeId> dead, Horizon horizon) {
     for (var execution : List.copyOf(draft.open.reversed())) {
       if (execution.node().filter(dead::contains).isPresent()) {
-        recover(draft, execution);
+        recover(draft, execution, horizon);
       }
     }
   }
 
-  private static void recover(Draft draft, ExecutionRecord execution) {
-    if (cannotHaveStarted(draft, execution)) {
+  private static void recover(Draft draft, ExecutionRecord execution, Horizon horizon) {
+    if (cannotHaveStarted(draft, execution, horizon)) {
       draft.withdraw(execution);
       return;
     }
@@ -53,14 +53,21 @@ final class Recovery {
       draft.end(counted, ExecutionStatus.UNKNOWN, counted.reason());
       return;
     }
-    var due = draft.now.plus(waitAfter(counted.interruptions()));
+    var earliest = draft.now.plus(waitAfter(counted.interruptions()));
+    boolean mayBeEarly = execution.start().isEmpty() && earliest.isBefore(execution.dueTime());
+    var due = mayBeEarly ? execution.dueTime() : earliest;
     draft.replace(ExecutionRecords.waiting(counted, due, execution.attempt()));
   }
 
-  /** The clock alone is no proof, as it may have stepped back since. */
-  private static boolean cannotHaveStarted(Draft draft, ExecutionRecord execution) {
+  /**
+   * It was not due yet. If it is due later than anything could be claimed now, the clock was set
+   * back since, and says nothing; a job that runs at most once does not rely on a clock at all.
+   */
+  private static boolean cannotHaveStarted(
+      Draft draft, ExecutionRecord execution, Horizon horizon) {
     return execution.status() == ExecutionStatus.CLAIMED
         && execution.dueTime().isAfter(draft.now)
+        && !execution.dueTime().isAfter(draft.now.plus(horizon.reach()))
         && draft.job.delivery() == Delivery.AT_LEAST_ONCE;
   }
 

@@ -108,13 +108,13 @@ class AfterEndTest {
   }
 
   @Test
-  void a_claim_that_is_withdrawn_by_a_pause_is_late_when_resumed() {
+  void what_passed_while_it_was_paused_is_recorded_and_the_next_run_counts_from_the_resume() {
     Scenario.check(
         """
         job after end 5m
         10:00:00 schedule   | active, count 1; claimed 10:00:00; no wake
         10:00:00 pause wait | paused, count 0; note: wait; no wake
-        10:30:00 resume     | active, count 1; claimed catch-up 10:00:00 due 10:30:00; no wake
+        10:30:00 resume     | active, count 0; SKIPPED 10:00:00 PAUSED; wake 10:34:58
         """);
   }
 

@@ -111,7 +111,7 @@ final class Checker {
         if (call.attempt.kind().counts() && !job.names(call.attempt.scheduledTime())) {
           fault("I1: a start of no scheduled time: " + World.describe(call));
         }
-        if (call.readAtStart.isBefore(call.attempt.scheduledTime())) {
+        if (isFirst(call) && call.readAtStart.isBefore(call.attempt.scheduledTime())) {
           fault("I1: an early start at " + call.readAtStart + ": " + World.describe(call));
         }
         var line = find(call.attempt.key());
@@ -119,12 +119,18 @@ final class Checker {
           fault("I1: a start of which the log knows nothing: " + World.describe(call));
         } else if (line.get().attempt() < call.attempt.number()) {
           fault("I14: a start with a later number than the log's: " + World.describe(call));
-        } else if (call.attempt.number() == 1
-            && call.readAtStart.isBefore(line.get().dueTime())
-            && line.get().attempt() == 1) {
+        } else if (isOnlyAttempt(line.get()) && call.readAtStart.isBefore(line.get().dueTime())) {
           fault("I1: a start before its due time: " + World.describe(call));
         }
       }
+    }
+
+    private boolean isFirst(Call call) {
+      return byKey.get(call.attempt.key()).getFirst() == call;
+    }
+
+    private static boolean isOnlyAttempt(ExecutionRecord line) {
+      return line.attempt() == 1 && line.failures() == 0 && line.status().isFinal();
     }
 
     private Optional<ExecutionRecord> find(String key) {
@@ -133,6 +139,9 @@ final class Checker {
 
     /** Line by line, the log names every scheduled time once, up to the end. */
     private void nothingIsLost() {
+      if (onSchedule.isEmpty() && stored.record().state() == JobState.PAUSED) {
+        return;
+      }
       if (!job.hasPeriod()) {
         if (job.job().trigger().isOnce() && onSchedule.size() != 1) {
           fault("I2: not one line of the one scheduled time but " + onSchedule);
@@ -158,7 +167,9 @@ final class Checker {
       var judged =
           NodeClock.START.plus(world.end()).minus(job.period().multipliedBy(2)).minusSeconds(20);
       boolean isBehind =
-          job.job().catchUp().mode() == CatchUp.Mode.ALL || job.job().overlap().queued() > 0;
+          job.job().catchUp().mode() == CatchUp.Mode.ALL
+              || job.job().overlap().queued() > 0
+              || wasAsked(Kind.RESUME_ALL);
       if (goesOn && !isBehind && next.isBefore(judged)) {
         fault("I2: nothing is known of " + next + " and later");
       }
@@ -209,7 +220,8 @@ final class Checker {
       byKey.forEach((key, made) -> {
         int last = 0;
         for (var call : made) {
-          if (call.attempt.number() <= last) {
+          boolean clockWasSet = plan.steps().stream().anyMatch(s -> s.kind() == Kind.SET_CLOCK);
+          if (call.attempt.number() < last || (call.attempt.number() == last && !clockWasSet)) {
             fault("I5: attempt numbers do not rise: " + World.describe(call));
           }
           last = call.attempt.number();
@@ -262,7 +274,9 @@ final class Checker {
     }
 
     private void orderAndOverlapHold() {
-      if (job.bound() > 1 || wasAsked(Kind.CANCEL)) {
+      boolean clockWasSet = plan.steps().stream().anyMatch(s -> s.kind() == Kind.SET_CLOCK);
+      boolean timesGoBack = job.job().trigger().isAfterEnd() && clockWasSet;
+      if (job.bound() > 1 || wasAsked(Kind.CANCEL) || timesGoBack) {
         return;
       }
       var latest = Instant.MIN;
@@ -307,8 +321,7 @@ final class Checker {
       }
       for (var call : calls) {
         var line = find(call.attempt.key());
-        boolean isFirst =
-            call.attempt.number() == 1 && line.isPresent() && line.get().attempt() == 1;
+        boolean isFirst = line.isPresent() && isOnlyAttempt(line.get());
         if (isFirst
             && call.readAtStart.isAfter(line.get().dueTime().plusMillis(20))
             && line.get().dueTime().isAfter(NodeClock.START.plusSeconds(10))) {
@@ -377,7 +390,8 @@ final class Checker {
               case MISSED ->
                   !plan.isWithoutFaults()
                       || line.scheduledTime().isBefore(NodeClock.START.plusSeconds(10));
-              case OVERLAP -> !job.calm() || wasAsked(Kind.RUN) || !plan.isWithoutFaults();
+              case OVERLAP ->
+                  plan.nodes() > 1 || !job.calm() || wasAsked(Kind.RUN) || !plan.isWithoutFaults();
               case PAUSED ->
                   wasAsked(Kind.PAUSE)
                       || job.job().pauseAfterFailures().isPresent()

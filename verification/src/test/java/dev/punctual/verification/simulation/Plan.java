@@ -73,9 +73,19 @@ record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
     return Duration.ofMillis(random.nextInt(seconds * 1_000));
   }
 
-  /** So long after the last trouble everything that is owed has been done. */
-  Duration settling() {
-    return nodes == 1 ? Duration.ofSeconds(60) : LEASE.plusSeconds(90);
+  /** When nothing happens any more and nobody stands still. */
+  Duration quiet() {
+    return steps.stream()
+        .filter(step -> step.kind() == Kind.STOP || step.kind() == Kind.SUSPEND)
+        .map(step -> step.at().plus(step.length()))
+        .filter(end -> end.compareTo(TROUBLE) > 0)
+        .max(Comparator.naturalOrder())
+        .orElse(TROUBLE);
+  }
+
+  /** So long after that everything that is owed has been done. */
+  Duration end() {
+    return quiet().plus(nodes == 1 ? Duration.ofSeconds(60) : LEASE.plusSeconds(90));
   }
 
   boolean isWithoutFaults() {

@@ -58,7 +58,7 @@ final class World {
       ensureScheduled(i);
     }
     plan.steps().forEach(step -> agenda.at(step.at(), () -> happen(step)));
-    agenda.at(Plan.TROUBLE, this::quieten);
+    agenda.at(plan.quiet(), this::quieten);
     goOn(() -> agenda.now().compareTo(end()) >= 0);
     everStarted.forEach(World::giveUp);
   }
@@ -74,7 +74,7 @@ final class World {
   }
 
   Duration end() {
-    return Plan.TROUBLE.plus(plan.settling());
+    return plan.end();
   }
 
   void note(String what, Node node) {
