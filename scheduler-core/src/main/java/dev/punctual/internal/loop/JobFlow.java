@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.punctual.ExecutionStatus;
 import dev.punctual.JobId;
 import dev.punctual.JobState;
+import dev.punctual.NodeId;
 import dev.punctual.Payload;
 import dev.punctual.SchedulerEvent;
 import dev.punctual.SchedulerException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,7 +157,9 @@ final class JobFlow {
         snapshot = decision.next();
         changed |= decision.changed();
       }
-      if (changed && snapshot.isPresent()) {
+      boolean confirms = cell.isDoubtful && snapshot.filter(starts::claimsHere).isPresent();
+      cell.isDoubtful = false;
+      if (snapshot.isPresent() && (changed || confirms)) {
         commit(cell, snapshot.get(), ended, payload, answered);
         return;
       }
@@ -276,11 +280,19 @@ final class JobFlow {
     }
   }
 
-  /** Puts the events of a change that was not stored back in front of the mailbox. */
-  private static void again(JobCell cell, JobCell.InFlight inFlight) {
+  /**
+   * Puts the events of a change that was not stored back in front of the mailbox. That nodes were
+   * dead was true of what had been read; of what will be read, the store is asked again.
+   */
+  private void again(JobCell cell, JobCell.InFlight inFlight) {
     var answered = inFlight.answered();
     for (int i = answered.size() - 1; i >= 0; i--) {
-      cell.mailbox.addFirst(answered.get(i).mail());
+      var mail = answered.get(i).mail();
+      if (mail.event() instanceof JobEvent.Orphaned) {
+        loop.scan().soonAgain();
+      } else {
+        cell.mailbox.addFirst(mail);
+      }
     }
     cell.inFlight = null;
     cell.knowledge = JobCell.Knowledge.NOTHING;
@@ -333,17 +345,28 @@ final class JobFlow {
     }
   }
 
-  /** Others may have taken over what is claimed here: it is read before it starts. */
-  void readAnew(JobCell cell) {
-    if (!cell.hasArmed() && !cell.isBusy()) {
+  /**
+   * Others may take over what is claimed here, as it had no lease for a while. Before it starts it
+   * is confirmed by a change, even if that changes nothing: either this one is stored or theirs.
+   */
+  void confirm(JobCell cell) {
+    if (cell.hasArmed() || cell.isBusy()) {
+      cell.disarmAll();
+      cell.isDoubtful = true;
+      tell(cell, new JobEvent.Wake());
+    }
+  }
+
+  /** A job was found with claims of nodes that were dead when the store was asked. */
+  void orphaned(JobCell cell, long version, Set<NodeId> dead) {
+    if (!cell.isBusy() && cell.version == version) {
+      tell(cell, new JobEvent.Orphaned(dead));
       return;
     }
-    cell.disarmAll();
-    if (cell.isBusy()) {
-      cell.isDoubtful = true;
-    } else {
+    if (!cell.isBusy()) {
       load(cell);
     }
+    loop.scan().soonAgain();
   }
 
   void loaded(LoopEvent.Loaded loaded) {
@@ -396,12 +419,7 @@ final class JobFlow {
       return;
     }
     starts.stopWhatGivesWay(cell);
-    if (cell.isDoubtful) {
-      cell.isDoubtful = false;
-      load(cell);
-      return;
-    }
-    if (starts.arm(cell)) {
+    if (!cell.isDoubtful && starts.arm(cell)) {
       load(cell);
     }
     setWake(cell, patience);

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * store again and again, and holds for a while from the moment before it was given.
  *
  * <p>A start is the one thing that is done without asking the store, so nothing starts without a
- * lease. When one has lapsed, or may have as the clocks jumped, then others may have taken claims
- * over: once there is a lease again, what is claimed here is read anew before it starts. A store
- * that serves one scheduler at a time never takes a lease for lapsed; there all this costs one call
- * after a pause. Owned by the timing loop.
+ * lease. When one has lapsed, or may have as the clocks jumped, then others may be taking claims
+ * over: once there is a lease again, what is claimed here is confirmed before it starts. A store
+ * that serves one scheduler at a time never takes a lease for lapsed; there all this costs a few
+ * changes after a pause. Owned by the timing loop.
  */
 final class Lease {
   static final Duration LENGTH = Duration.ofSeconds(90);

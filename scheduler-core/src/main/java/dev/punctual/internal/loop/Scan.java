@@ -158,10 +158,15 @@ final class Scan {
   void failed(StoreRequest.Due request) {
     if (request.purpose() == StoreRequest.Purpose.RUN) {
       asked = false;
-      if (!waitsToAskAgain) {
-        waitsToAskAgain = true;
-        loop.after(RETRY, this::askAgain);
-      }
+      soonAgain();
+    }
+  }
+
+  /** What was found was out of date. */
+  void soonAgain() {
+    if (!waitsToAskAgain) {
+      waitsToAskAgain = true;
+      loop.after(RETRY, this::askAgain);
     }
   }
 

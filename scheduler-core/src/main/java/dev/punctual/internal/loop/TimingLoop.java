@@ -98,7 +98,7 @@ public final class TimingLoop {
     this.scan = new Scan(this, slice);
     this.wakeCheck = new WakeCheck(this);
     this.house = new Housekeeping(this);
-    this.lease = new Lease(this, () -> List.copyOf(cells.values()).forEach(flow::readAnew));
+    this.lease = new Lease(this, () -> List.copyOf(cells.values()).forEach(flow::confirm));
     this.storeHealth = new StoreHealth(this);
   }
 
@@ -291,7 +291,7 @@ public final class TimingLoop {
             .collect(Collectors.toSet());
     if (cell != null) {
       if (!lost.isEmpty()) {
-        flow.tell(cell, new JobEvent.Orphaned(lost));
+        flow.orphaned(cell, stored.version(), lost);
       }
       return;
     }

@@ -126,6 +126,9 @@ public final class JobMachine {
       return new Decision(Optional.of(base), false, List.of(), new Reply.Refused(refused));
     }
     pauseIfItKeepsFailing(draft);
+    if (draft.state == JobState.CANCELLED) {
+      endWaiting(draft);
+    }
     var wake =
         event instanceof JobEvent.GiveBack
             ? Settlement.wakeOnly(draft, horizon)
@@ -338,10 +341,12 @@ public final class JobMachine {
       return;
     }
     if (trigger.isAfterEnd()) {
+      var one = catchUp.mode() == CatchUp.Mode.ALL ? CatchUp.latest() : catchUp;
       trigger
           .nextAfter(draft.cursor)
-          .filter(time -> !time.isAfter(draft.now) && catchUp.mode() == CatchUp.Mode.NONE)
-          .ifPresent(passed -> draft.skip(new Trigger.Times(1, passed, passed), SkipReason.PAUSED));
+          .filter(time -> !time.isAfter(draft.now))
+          .map(time -> new Trigger.Times(1, time, time))
+          .ifPresent(passed -> BacklogStart.resume(draft, passed, one));
     } else {
       trigger
           .between(draft.cursor, draft.now)
@@ -357,6 +362,14 @@ public final class JobMachine {
     draft.manual.clear();
     draft.withdrawUnstarted();
     skipRest(draft);
+    draft.backlog = Optional.empty();
+    draft.note = "";
+    draft.retired = false;
+    draft.state = JobState.CANCELLED;
+  }
+
+  /** In a cancelled job nothing waits, whenever it comes to wait. */
+  private static void endWaiting(Draft draft) {
     for (var execution : List.copyOf(draft.open)) {
       if (execution.status() == ExecutionStatus.WAITING) {
         if (execution.attempt() == 0) {
@@ -370,10 +383,6 @@ public final class JobMachine {
         }
       }
     }
-    draft.backlog = Optional.empty();
-    draft.note = "";
-    draft.retired = false;
-    draft.state = JobState.CANCELLED;
   }
 
   /** What passed undecided and the first time to come are the line in the log that says so. */
