@@ -162,7 +162,7 @@ final class AttemptThreads {
       if (closing) {
         ends.accept(
             new LoopEvent.NotBegun(
-                attempt.job(), attempt.execution(), attempt.target().executor()));
+                attempt.job(), attempt.execution(), attempt.number(), attempt.target().executor()));
         return;
       }
       runsOn(Thread.currentThread());

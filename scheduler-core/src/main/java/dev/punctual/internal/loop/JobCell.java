@@ -248,8 +248,11 @@ final class JobCell {
     }
   }
 
-  void ended(ExecutionId execution) {
-    if (running.remove(execution) != null) {
+  /** An attempt has ended; by now another one of the same execution may run. */
+  void ended(ExecutionId execution, int attempt) {
+    var run = running.get(execution);
+    if (run != null && run.number() == attempt) {
+      running.remove(execution);
       census.running--;
     }
   }

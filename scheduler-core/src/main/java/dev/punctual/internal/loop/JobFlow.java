@@ -104,7 +104,7 @@ final class JobFlow {
     starts.notBegun(run);
     var cell = loop.cells.get(run.job());
     if (cell != null) {
-      cell.ended(run.execution());
+      cell.ended(run.execution(), run.attempt());
       tell(cell, new JobEvent.GiveBack());
     }
   }
@@ -275,7 +275,7 @@ final class JobFlow {
   private static void forgetEnded(JobCell cell, List<JobCell.Mail> mails) {
     for (var mail : mails) {
       if (mail.event() instanceof JobEvent.Ended end) {
-        cell.ended(end.execution());
+        cell.ended(end.execution(), end.attempt());
       }
     }
   }

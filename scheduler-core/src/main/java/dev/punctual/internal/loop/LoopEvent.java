@@ -63,9 +63,11 @@ public sealed interface LoopEvent {
    *
    * @param job the job
    * @param execution the execution
+   * @param attempt the number of the attempt
    * @param executor the executor's name
    */
-  record NotBegun(JobId job, ExecutionId execution, String executor) implements LoopEvent {}
+  record NotBegun(JobId job, ExecutionId execution, int attempt, String executor)
+      implements LoopEvent {}
 
   /**
    * A change was stored, or its job had moved on.

@@ -328,7 +328,7 @@ final class Checker {
         boolean isFirst = line.isPresent() && isOnlyAttempt(line.get());
         if (isFirst
             && call.readAtStart.isAfter(
-                line.get().dueTime().plusMillis(plan.nodes() == 1 ? 20 : 1_200))
+                line.get().dueTime().plusMillis(plan.nodes() == 1 ? 20 : 4_000))
             && line.get().dueTime().isAfter(NodeClock.START.plusSeconds(10))) {
           fault(
               "I9: late by "
@@ -393,7 +393,8 @@ final class Checker {
         boolean isTrue =
             switch (reason) {
               case MISSED ->
-                  !plan.isWithoutFaults()
+                  plan.nodes() > 1
+                      || !plan.isWithoutFaults()
                       || line.scheduledTime().isBefore(NodeClock.START.plusSeconds(10));
               case OVERLAP ->
                   plan.nodes() > 1 || !job.calm() || wasAsked(Kind.RUN) || !plan.isWithoutFaults();

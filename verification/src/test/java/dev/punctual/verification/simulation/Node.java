@@ -94,7 +94,7 @@ final class Node implements LoopDriver {
     }
     stoppedUntil = agenda.now().plus(duration);
     if (suspended) {
-      agenda.at(stoppedUntil, () -> clock.stoodStill(duration));
+      whenAwake(stoppedUntil, () -> clock.stoodStill(duration));
     }
   }
 
