@@ -270,6 +270,7 @@ final class World {
             note("end   of " + describe(call) + " " + reaction.outcome(), call.node);
             call.answer(reaction.outcome());
             await(call::isOver);
+            call.node.takeEnds();
           }
         });
   }
