@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * meanwhile is handed on afterwards, in order.
  */
 final class Node implements LoopDriver {
+  final NodeId id;
   final NodeClock clock;
   final NodeView view;
   final List<RemoteTarget.Call> calls = new ArrayList<>();
@@ -66,6 +67,7 @@ final class Node implements LoopDriver {
   }
 
   Node(World world, NodeClock clock, String name, long seed) {
+    this.id = new NodeId(name);
     this.world = world;
     this.agenda = world.agenda;
     this.clock = clock;
@@ -78,7 +80,7 @@ final class Node implements LoopDriver {
             .drain(Duration.ofSeconds(2))
             .settings()
             .forTest(view, Map.of("target", world.target.of(this)));
-    this.scheduler = new LocalScheduler(settings, this, new NodeId(name));
+    this.scheduler = new LocalScheduler(settings, this, id);
   }
 
   Scheduler scheduler() {
