@@ -96,6 +96,8 @@ final class Checker {
       stopMeansStop();
       nothingStaysOpen();
       skipsHaveTrueReasons();
+      new AttemptCheck(world, number, job).check(log, byKey);
+      new CatchUpCheck(world, number, job).check(calls);
     }
 
     private void fault(String what) {

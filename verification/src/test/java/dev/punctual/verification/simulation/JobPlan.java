@@ -72,7 +72,7 @@ record JobPlan(Job job, Duration period, boolean calm, long seed) {
     return switch (random.nextInt(6)) {
       case 0 -> CatchUp.none();
       case 1 -> CatchUp.all().atMost(5);
-      case 2 -> CatchUp.all().within(Duration.ofMinutes(1));
+      case 2 -> CatchUp.all().within(Duration.ofSeconds(20));
       case 3 -> CatchUp.all();
       default -> CatchUp.latest();
     };

@@ -12,10 +12,14 @@ import dev.punctual.internal.loop.TimingLoop;
 import dev.punctual.internal.loop.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +28,13 @@ import org.jspecify.annotations.Nullable;
  * One process: a scheduler with its clock and its way to the store, driven by the world's agenda as
  * real threads would drive it. Turns, calls of the store and answers are events; while the process
  * is stopped, they wait.
+ *
+ * <p>Only attempts have threads of their own, and they never run while the loop decides by what
+ * they do: what begins in a turn is waited for, and then the turn is taken once more; what they say
+ * meanwhile is handed on afterwards, in order.
  */
 final class Node implements LoopDriver {
+  final NodeId id;
   final NodeClock clock;
   final NodeView view;
   final List<RemoteTarget.Call> calls = new ArrayList<>();
@@ -34,6 +43,8 @@ final class Node implements LoopDriver {
   private final Agenda agenda;
   private final Random random;
   private final Turns turns;
+  private final Thread worlds = Thread.currentThread();
+  private final Queue<LoopEvent> ends = new ConcurrentLinkedQueue<>();
   private final List<StoreRequest> requests = new ArrayList<>();
   private final List<Thread> begun = new ArrayList<>();
   private final LocalScheduler scheduler;
@@ -56,6 +67,7 @@ final class Node implements LoopDriver {
   }
 
   Node(World world, NodeClock clock, String name, long seed) {
+    this.id = new NodeId(name);
     this.world = world;
     this.agenda = world.agenda;
     this.clock = clock;
@@ -68,7 +80,7 @@ final class Node implements LoopDriver {
             .drain(Duration.ofSeconds(2))
             .settings()
             .forTest(view, Map.of("target", world.target.of(this)));
-    this.scheduler = new LocalScheduler(settings, this, new NodeId(name));
+    this.scheduler = new LocalScheduler(settings, this, id);
   }
 
   Scheduler scheduler() {
@@ -146,7 +158,21 @@ final class Node implements LoopDriver {
 
   @Override
   public void post(LoopEvent event) {
-    turns.post(event);
+    if (Thread.currentThread().equals(worlds)) {
+      turns.post(event);
+    } else {
+      ends.add(event);
+    }
+  }
+
+  /** Hands on what attempts have said, in an order that depends on nothing but the events. */
+  void takeEnds() {
+    var all = new ArrayList<LoopEvent>();
+    for (var end = ends.poll(); end != null; end = ends.poll()) {
+      all.add(end);
+    }
+    all.sort(Comparator.comparing(LoopEvent::toString));
+    all.forEach(turns::post);
   }
 
   @Override
@@ -214,11 +240,15 @@ final class Node implements LoopDriver {
     if (driven == null) {
       return;
     }
-    var rest =
-        turns.take(driven).filter(wait -> wait.compareTo(Turns.SLICE) < 0).orElse(Turns.SLICE);
+    Optional<Duration> wait;
+    do {
+      begun.clear();
+      wait = turns.take(driven);
+      world.settle(begun, calls);
+      takeEnds();
+    } while (!begun.isEmpty());
+    var rest = wait.filter(some -> some.compareTo(Turns.SLICE) < 0).orElse(Turns.SLICE);
     turns.rest(rest);
-    world.settle(begun, calls);
-    begun.clear();
     askStore();
     var early = Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(5) : 0);
     wake(rest.compareTo(early) > 0 ? rest.minus(early) : rest);

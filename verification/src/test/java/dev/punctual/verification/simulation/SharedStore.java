@@ -1,5 +1,6 @@
 package dev.punctual.verification.simulation;
 
+import dev.punctual.Attempt;
 import dev.punctual.ExecutionId;
 import dev.punctual.ExecutionQuery;
 import dev.punctual.JobId;
@@ -159,6 +160,16 @@ final class SharedStore implements Persistence {
 
   @Override
   public void close() {}
+
+  /** Whether an attempt is stored as the current one, and as this node's. */
+  boolean isClaimed(Attempt<?> attempt, NodeId node) {
+    return find(attempt.job()).stream()
+        .flatMap(job -> job.record().open().stream())
+        .anyMatch(line ->
+            line.id().value().equals(attempt.key())
+                && line.attempt() == attempt.number()
+                && line.node().equals(Optional.of(node)));
+  }
 
   /** What is stored of a job. */
   Optional<StoredJob> find(JobId id) {

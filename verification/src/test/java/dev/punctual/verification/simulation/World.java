@@ -260,6 +260,9 @@ final class World {
     calls.add(call);
     call.node.calls.add(call);
     note("start of " + describe(call), call.node);
+    if (!store.isClaimed(call.attempt, call.node.id)) {
+      violations.add("I8: a start of what the store does not hold as claimed: " + describe(call));
+    }
     var reaction = planOf(call).react(call.attempt);
     call.node.whenAwakeAfter(
         reaction.takes(),
@@ -270,6 +273,7 @@ final class World {
             note("end   of " + describe(call) + " " + reaction.outcome(), call.node);
             call.answer(reaction.outcome());
             await(call::isOver);
+            call.node.takeEnds();
           }
         });
   }
