@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
  */
 final class Agenda {
   private final PriorityQueue<Entry> entries =
-      new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparing(Entry::number));
+      new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparingLong(Entry::number));
   private Duration now = Duration.ZERO;
   private long count;
 

@@ -3,6 +3,7 @@ package dev.punctual.verification.simulation;
 import dev.punctual.verification.simulation.Step.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -45,7 +46,7 @@ record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
   }
 
   private static Step fault(Random random, int nodes) {
-    var kinds = List.of(Kind.values()).subList(0, Kind.SCHEDULE.ordinal());
+    var kinds = Arrays.stream(Kind.values()).filter(each -> !each.isCall()).toList();
     var kind = kinds.get(random.nextInt(kinds.size()));
     var length =
         switch (kind) {
@@ -59,7 +60,7 @@ record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
   }
 
   private static Step call(Random random, int nodes, int jobs) {
-    var kinds = List.of(Kind.values()).subList(Kind.SCHEDULE.ordinal(), Kind.values().length);
+    var kinds = Arrays.stream(Kind.values()).filter(Kind::isCall).toList();
     var kind = kinds.get(random.nextInt(kinds.size()));
     return new Step(
         moment(random), kind, random.nextInt(nodes), random.nextInt(jobs), Duration.ZERO, 0);

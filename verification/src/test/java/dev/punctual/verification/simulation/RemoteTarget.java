@@ -95,7 +95,7 @@ final class RemoteTarget {
     }
     calls.sort(
         Comparator.comparing((Call call) -> call.attempt.key())
-            .thenComparing(call -> call.attempt.number()));
+            .thenComparingInt(call -> call.attempt.number()));
     return calls;
   }
 }
