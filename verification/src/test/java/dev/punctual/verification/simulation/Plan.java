@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
   /** Until then something may happen; then everything must come to order. */
-  static final Duration TROUBLE = Duration.ofSeconds(300);
+  static final Duration TROUBLE = Duration.ofMinutes(5);
 
   private static final Duration LEASE = Duration.ofSeconds(90);
 
@@ -94,7 +94,7 @@ record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
   }
 
   Plan without(Step step) {
-    return new Plan(seed, nodes, jobs, steps.stream().filter(other -> other != step).toList());
+    return new Plan(seed, nodes, jobs, steps.stream().filter(other -> !other.equals(step)).toList());
   }
 
   @Override
