@@ -15,22 +15,22 @@ final class MarkdownTable {
 
   private MarkdownTable() {}
 
-  /** The rows, each by column; code marks are left out. */
+  /** The rows of all tables with these columns, each by column; code marks are left out. */
   static List<Map<String, String>> rows(String page, String... columns) throws IOException {
     var rows = new ArrayList<Map<String, String>>();
     var header = List.of(columns);
     boolean within = false;
     for (var line : Files.readAllLines(GUIDE.resolve(page))) {
       var cells = cells(line);
-      if (within && line.startsWith("|")) {
+      if (within && line.startsWith("|") && !line.startsWith("| ---")) {
         rows.add(row(header, cells));
       }
       within = line.startsWith("|") && (within || cells.equals(header));
     }
-    if (rows.size() < 2) {
+    if (rows.isEmpty()) {
       throw new IllegalArgumentException("no table with the columns " + header + " in " + page);
     }
-    return List.copyOf(rows.subList(1, rows.size()));
+    return List.copyOf(rows);
   }
 
   private static Map<String, String> row(List<String> header, List<String> cells) {

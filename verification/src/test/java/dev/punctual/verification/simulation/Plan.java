@@ -94,7 +94,8 @@ record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
   }
 
   Plan without(Step step) {
-    return new Plan(seed, nodes, jobs, steps.stream().filter(other -> !other.equals(step)).toList());
+    return new Plan(
+        seed, nodes, jobs, steps.stream().filter(other -> !other.equals(step)).toList());
   }
 
   @Override
