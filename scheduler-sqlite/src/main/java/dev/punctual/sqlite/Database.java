@@ -31,6 +31,7 @@ final class Database {
         session -> {
           forWriting(session);
           Schema.migrate(file, session);
+          Soundness.check(file, session);
         });
   }
 
