@@ -13,15 +13,29 @@ import org.sqlite.SQLiteOpenMode;
 final class Database {
   private static final int BUSY_MILLIS = 10_000;
   private static final int CHECKPOINT_PAGES = 4_000;
-  private static final int LOG_BYTES = 64 * 1024 * 1024;
   private static final int CACHE_KIB = 16_000;
 
   private final Path file;
   private final Synchronous synchronous;
+  private final SetUp lastly;
 
-  Database(Path file, Synchronous synchronous) {
+  /**
+   * A file.
+   *
+   * @param file its real path
+   * @param synchronous what a commit survives
+   * @param lastly what else is set up in a session that writes
+   */
+  Database(Path file, Synchronous synchronous, SetUp lastly) {
     this.file = file;
     this.synchronous = synchronous;
+    this.lastly = lastly;
+  }
+
+  /** Prepares a session that has just been opened. */
+  @FunctionalInterface
+  interface SetUp {
+    void on(Session session) throws SQLException;
   }
 
   /** A session that writes, to a file that may be new or of an older version. */
@@ -55,13 +69,9 @@ final class Database {
     session.execute("PRAGMA fullfsync = ON");
     session.execute("PRAGMA checkpoint_fullfsync = ON");
     session.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-    session.execute("PRAGMA journal_size_limit = " + LOG_BYTES);
+    session.execute("PRAGMA journal_size_limit = " + WriteAheadLog.MOST_BYTES);
     session.execute("PRAGMA cache_size = -" + CACHE_KIB);
-  }
-
-  @FunctionalInterface
-  private interface SetUp {
-    void on(Session session) throws SQLException;
+    lastly.on(session);
   }
 
   private Session open(boolean create, SetUp setUp) throws SQLException {
