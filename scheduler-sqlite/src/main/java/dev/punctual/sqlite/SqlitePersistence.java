@@ -45,9 +45,9 @@ import org.sqlite.SQLiteErrorCode;
  * <p>Opening checks whose file it is, and that its structure is sound: the jobs with their indexes
  * always, which takes about 2 s for a million, and the log up to a file of 256 MB. A damaged file
  * is refused. All rows carry checksums: a job whose values were damaged is unreadable and leaves
- * the others alone, a line of the log is left out, and each is logged once. What nobody can tell is
- * that the {@code -wal} companion was deleted or comes from another copy in time: the store is then
- * what it was at an earlier moment, so keep the three together.
+ * the others alone, a line of the log is left out, and each is logged once. After a kill the {@code
+ * -wal} companion holds the latest commits, so keep the files together: without it, which a warning
+ * says, or with that of another copy, the store is what it was at an earlier moment.
  *
  * <p>Thread-safe within the rules of {@link dev.punctual.spi}: writing and {@code due} have a
  * connection of their own, {@code load} another, listings a third, so that a long listing delays
@@ -109,6 +109,7 @@ public final class SqlitePersistence implements Persistence {
     Path file = StorePath.real(path);
     StoreLock lock = StoreLock.take(file, options.lockWait());
     try {
+      new WriteAheadLog(file).look(lock);
       var database = new Database(file, options.synchronous(), lastly);
       return new SqlitePersistence(file, lock, database, database.create());
     } catch (SQLException e) {

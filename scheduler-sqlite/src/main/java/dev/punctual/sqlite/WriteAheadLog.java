@@ -51,6 +51,18 @@ final class WriteAheadLog {
     }
   }
 
+  /** Before the file is opened: that the log is there which a killed process left behind. */
+  void look(StoreLock lock) {
+    if (lock.lostHolder().isPresent() && Files.exists(file) && Files.notExists(log)) {
+      LOG.warn(
+          "{} was not closed in order by {}, and its write-ahead log {} is missing: if it was"
+              + " deleted, or the file was moved without it, the last commits are lost",
+          file,
+          lock.lostHolder().get(),
+          log.getFileName());
+    }
+  }
+
   private long bytes() {
     try {
       return Files.size(log);
