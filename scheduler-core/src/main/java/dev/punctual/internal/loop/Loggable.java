@@ -59,7 +59,8 @@ final class Loggable {
     return standIn;
   }
 
-  /** Prints as the throwable it stands for. */
+  /** Prints as the throwable it stands for: its own class would say nothing. */
+  @SuppressWarnings("OverrideThrowableToString")
   private static final class StandIn extends Throwable {
     private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ class HostileLogTest {
   private static final Pattern TRACE =
       Pattern.compile(
           "\\t+(at |Suppressed: |Caused by: |\\.\\.\\. ).*|Caused by: .*"
-              + "|(java\\.lang|dev\\.punctual)\\.[A-Za-z.]+(Exception|Error)(: .*)?");
+              + "|(java\\.lang|dev\\.punctual)\\.[A-Za-z.]+(Exception|Error)(:.*)?");
   private static final int LONGEST = 3_000;
 
   @TempDir private Path folder;
