@@ -8,11 +8,10 @@ import org.sqlite.SQLiteOpenMode;
 
 /**
  * Opens sessions of a file. Writers wait up to ten seconds for a foreign writer; the write-ahead
- * log is folded into the file every 16 MB and cut back to 64 MB after a burst.
+ * log is cut back to 64 MB after a burst, and {@link WriteAheadLog} keeps it smaller than that.
  */
 final class Database {
   private static final int BUSY_MILLIS = 10_000;
-  private static final int CHECKPOINT_PAGES = 4_000;
   private static final int CACHE_KIB = 16_000;
 
   private final Path file;
@@ -49,9 +48,17 @@ final class Database {
         });
   }
 
-  /** A session that writes. */
+  /**
+   * A session that writes, after another one failed. If the disk is full, the write-ahead log may
+   * be what fills it: it is folded into the file first, so that its space is used again.
+   */
   Session writer() throws SQLException {
-    return open(false, this::forWriting);
+    return open(
+        false,
+        session -> {
+          forWriting(session);
+          session.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        });
   }
 
   /** A session that only reads. */
@@ -68,7 +75,7 @@ final class Database {
     session.execute("PRAGMA synchronous = " + synchronous);
     session.execute("PRAGMA fullfsync = ON");
     session.execute("PRAGMA checkpoint_fullfsync = ON");
-    session.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+    new WriteAheadLog(file).limit(session);
     session.execute("PRAGMA journal_size_limit = " + WriteAheadLog.MOST_BYTES);
     session.execute("PRAGMA cache_size = -" + CACHE_KIB);
     lastly.on(session);

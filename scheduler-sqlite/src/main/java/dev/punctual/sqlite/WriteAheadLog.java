@@ -11,15 +11,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the size of the write-ahead log. SQLite folds it into the file and begins it anew, unless
- * somebody still reads an older view of the store: then it grows until the disk is full. That is
- * said once, in time, since nothing here can end a foreign reader. For one thread.
+ * Keeps the write-ahead log small. SQLite folds it into the file and begins it anew after so many
+ * pages, unless somebody still reads an older view of the store: then it grows until the disk is
+ * full. That is said once, in time, since nothing here can end a foreign reader.
+ *
+ * <p>How many pages depends on the free space: folding a log that has taken the last of it would
+ * need some more, and the store could never write again, whatever else was deleted meanwhile up to
+ * the size of the log. For one thread.
  */
 final class WriteAheadLog {
   /** To what it is cut back after a burst, and beyond what it is looked into. */
   static final long MOST_BYTES = 64L * 1024 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(SqlitePersistence.class);
+  private static final int PAGE_BYTES = 4_096;
+  private static final int FEWEST_PAGES = 250;
+  private static final int MOST_PAGES = 4_000;
+  private static final int SHARE_OF_FREE_SPACE = 8;
   private static final int MEGABYTE = 1_000_000;
 
   private final Path file;
@@ -31,8 +39,28 @@ final class WriteAheadLog {
     this.log = file.resolveSibling(file.getFileName() + "-wal");
   }
 
+  /** Has it folded into the file after 16 MB, or sooner where the disk has little space left. */
+  void limit(Session session) throws SQLException {
+    session.execute("PRAGMA wal_autocheckpoint = " + pages(freeBytes()));
+  }
+
+  /** After how many pages, with so much free space. */
+  static int pages(long freeBytes) {
+    return Math.clamp(freeBytes / SHARE_OF_FREE_SPACE / PAGE_BYTES, FEWEST_PAGES, MOST_PAGES);
+  }
+
+  private long freeBytes() {
+    try {
+      return Files.getFileStore(file.resolveSibling("")).getUsableSpace();
+    } catch (IOException e) {
+      LOG.debug("{}: the free space on its disk is unknown", file, e);
+      return Long.MAX_VALUE;
+    }
+  }
+
   /** Looks at its size, which opens no file; and into it, only when it is large. */
   void look(Session session) throws SQLException {
+    limit(session);
     long bytes = bytes();
     if (bytes <= MOST_BYTES) {
       if (warned) {

@@ -1,12 +1,14 @@
 package dev.punctual.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.punctual.ExecutionQuery;
 import dev.punctual.JobId;
 import dev.punctual.JobState;
 import dev.punctual.NodeId;
 import dev.punctual.Payload;
+import dev.punctual.StoreUnavailableException;
 import dev.punctual.spi.ChangeId;
 import dev.punctual.spi.Definition;
 import dev.punctual.spi.JobChange;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** S7: the write-ahead log stays small, unless a foreign reader holds it, which is said. */
 class WriteAheadLogTest {
@@ -159,6 +163,39 @@ class WriteAheadLogTest {
       look(store);
     }
     assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void after_a_failed_write_its_space_is_used_again_before_more_is_asked_for() throws Exception {
+    var writer = new TroubledWriter();
+    try (var store = writer.open(file())) {
+      for (int i = 0; i < 10; i++) {
+        commit(store);
+      }
+      assertThat(store.load(JOB)).as("keeps the log, by another connection").isPresent();
+      long before = bytes();
+      assertThat(before).isGreaterThan(10_000_000);
+      writer.trouble("PRAGMA query_only = ON");
+      assertThatThrownBy(() -> commit(store)).isInstanceOf(StoreUnavailableException.class);
+      writer.free();
+      for (int i = 0; i < 5; i++) {
+        commit(store);
+      }
+      assertThat(bytes()).isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 250",
+    "8_000_000, 250",
+    "80_000_000, 2441",
+    "131_072_000, 4000",
+    "9_223_372_036_854_775_807, 4000"
+  })
+  void it_takes_at_most_an_eighth_of_the_free_space_but_at_least_a_megabyte(
+      String freeBytes, int pages) {
+    assertThat(WriteAheadLog.pages(Long.parseLong(freeBytes.replace("_", "")))).isEqualTo(pages);
   }
 
   private static int count(Statement statement) throws SQLException {
