@@ -121,10 +121,13 @@ public final class Execution {
   /**
    * How late the latest attempt started: start minus due time.
    *
-   * @return never negative; zero if none has started
+   * @return never negative; zero if none has started, or while the next one is waited for
    */
   public Duration lateness() {
-    return line.start().map(start -> Duration.between(line.dueTime(), start)).orElse(Duration.ZERO);
+    return line.start()
+        .map(start -> Duration.between(line.dueTime(), start))
+        .filter(late -> !late.isNegative())
+        .orElse(Duration.ZERO);
   }
 
   /**

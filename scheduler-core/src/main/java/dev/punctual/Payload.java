@@ -44,9 +44,10 @@ public final class Payload {
    *
    * @param json the text
    * @return the payload
+   * @throws InvalidDefinitionException if it has half of a surrogate pair, which UTF-8 cannot hold
    */
   public static Payload json(String json) {
-    return new Payload(Format.JSON, json.getBytes(StandardCharsets.UTF_8));
+    return new Payload(Format.JSON, utf8(json));
   }
 
   /**
@@ -54,9 +55,17 @@ public final class Payload {
    *
    * @param text the text
    * @return the payload
+   * @throws InvalidDefinitionException if it has half of a surrogate pair, which UTF-8 cannot hold
    */
   public static Payload text(String text) {
-    return new Payload(Format.TEXT, text.getBytes(StandardCharsets.UTF_8));
+    return new Payload(Format.TEXT, utf8(text));
+  }
+
+  private static byte[] utf8(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new InvalidDefinitionException("the text of a payload has half of a surrogate pair");
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -7,8 +7,10 @@ package dev.punctual;
  * <pre>{@code PayloadCodec.json(json::writeValueAsString, json::readValue)}</pre>
  *
  * Values of type {@link Payload}, {@link String}, {@code byte[]} and {@link Void} never reach the
- * codec. Whatever a codec throws becomes an {@link InvalidDefinitionException} when a job is
- * scheduled, and a failed attempt when one runs.
+ * codec. Whatever a codec throws becomes an {@link InvalidDefinitionException}: with it as the
+ * cause when a job is scheduled; and when one runs, in a failed attempt, without its message, since
+ * parsers quote in it what they could not read; but an {@link InvalidDefinitionException} of the
+ * codec's own is passed on as it is.
  */
 public interface PayloadCodec {
   /**

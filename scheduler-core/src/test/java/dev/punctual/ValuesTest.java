@@ -31,6 +31,14 @@ class ValuesTest {
         .hasMessageNotContainingAny("\n", "\u202e");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud800", "half \udc00 of it", "\udc00\ud800"})
+  void text_that_utf_8_cannot_hold_is_no_payload(String text) {
+    refuses(() -> Payload.text(text), "half of a surrogate pair");
+    refuses(() -> Payload.json(text), "half of a surrogate pair");
+    assertThat(Payload.text("\ud83d\ude00\0\uffff").asText()).isEqualTo("\ud83d\ude00\0\uffff");
+  }
+
   @Test
   void names_have_a_longest_length() {
     assertThat(JobId.of("x".repeat(200)).value()).hasSize(200);

@@ -8,9 +8,11 @@ import dev.punctual.spi.JobChange;
 import dev.punctual.spi.JobRecord;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a batch of changes, inside one transaction of the caller. The compare-and-set is the
@@ -20,12 +22,12 @@ import java.util.Set;
 final class ChangeWriter {
   private static final String INSERT =
       "INSERT INTO job (version, change_node, change_sequence, state, wake, executor, owner, tags,"
-          + " progress, open, successes, id)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+          + " progress, open, checksum, successes, id)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
   private static final String UPDATE =
       "UPDATE job SET version = ?, change_node = ?, change_sequence = ?, state = ?, wake = ?,"
           + " executor = ?, owner = ?, tags = ?, progress = ?, open = ?,"
-          + " successes = successes + ? WHERE id = ? AND version = ?";
+          + " checksum = ?, successes = successes + ? WHERE id = ? AND version = ?";
   private static final String DEFINE =
       "INSERT OR REPLACE INTO definition"
           + " (job, text, text_checksum, format, payload_checksum, payload)"
@@ -59,6 +61,8 @@ final class ChangeWriter {
     if (isNew && change.definition().isEmpty()) {
       throw new IllegalArgumentException("the new job " + job.id() + " has no definition");
     }
+    String tags = tags(job.tags());
+    @Nullable String open = OpenExecutions.write(job.open());
     PreparedStatement statement = session.prepared(isNew ? INSERT : UPDATE);
     statement.setLong(1, job.version());
     statement.setString(2, job.change().node().value());
@@ -67,15 +71,31 @@ final class ChangeWriter {
     Millis.bind(statement, 5, job.wake());
     statement.setString(6, job.executor());
     statement.setString(7, OpenExecutions.owner(job.open()));
-    statement.setString(8, tags(job.tags()));
+    statement.setString(8, tags);
     statement.setString(9, job.progress());
-    statement.setString(10, OpenExecutions.write(job.open()));
-    statement.setInt(11, change.ended().stream().mapToInt(e -> successes(e.status())).sum());
-    statement.setString(12, job.id().value());
+    statement.setString(10, open);
+    statement.setLong(11, checksum(job, tags, open));
+    statement.setInt(12, change.ended().stream().mapToInt(e -> successes(e.status())).sum());
+    statement.setString(13, job.id().value());
     if (!isNew) {
-      statement.setLong(13, change.expectedVersion());
+      statement.setLong(14, change.expectedVersion());
     }
     return statement.executeUpdate() == 1;
+  }
+
+  /** In the order in which {@link JobRows} reads the columns. */
+  private static long checksum(JobRecord job, String tags, @Nullable String open) {
+    return Checksum.ofJob(
+        job.id(),
+        job.version(),
+        job.wake().map(Instant::toEpochMilli).orElse(null),
+        job.executor(),
+        job.change().node(),
+        job.change().sequence(),
+        job.state(),
+        tags,
+        job.progress(),
+        open);
   }
 
   private static String tags(Set<String> tags) {

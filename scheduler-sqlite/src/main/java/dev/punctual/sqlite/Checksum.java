@@ -2,14 +2,22 @@ package dev.punctual.sqlite;
 
 import dev.punctual.JobId;
 import dev.punctual.Payload;
+import dev.punctual.spi.ExecutionRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a definition that was damaged, or that belongs to another job. The payload has a checksum
- * of its own, because most reads leave it out.
+ * Tells values that were damaged on the disk, or that belong to another row: SQLite itself notices
+ * damage to the structure of a file, but not to what is stored in it. Each row of {@code job} and
+ * {@code execution} has a checksum; a definition has two, because most reads leave the payload out.
  */
 final class Checksum {
+  private static final char SEPARATOR = '\0';
+
   private Checksum() {}
 
   static long of(JobId job, String text) {
@@ -24,6 +32,48 @@ final class Checksum {
     var sum = new CRC32C();
     sum.update((job.value() + ' ' + kind + ' ').getBytes(StandardCharsets.UTF_8));
     sum.update(bytes);
+    return sum.getValue();
+  }
+
+  /** Of the values of a row of {@code job}, in a fixed order. */
+  static long ofJob(@Nullable Object... values) {
+    return of(
+        Arrays.stream(values)
+            .map(String::valueOf)
+            .collect(Collectors.joining(String.valueOf(SEPARATOR))));
+  }
+
+  /** Of a line of the log. */
+  static long of(ExecutionRecord line) {
+    var all = new StringBuilder();
+    for (Object value :
+        List.of(
+            line.id(),
+            line.job(),
+            line.kind(),
+            line.status(),
+            line.scheduledTime().toEpochMilli(),
+            line.dueTime().toEpochMilli(),
+            line.start(),
+            line.end(),
+            line.attempt(),
+            line.failures(),
+            line.interruptions(),
+            line.node(),
+            line.times(),
+            line.through().toEpochMilli(),
+            line.reason(),
+            line.result(),
+            line.error(),
+            line.log())) {
+      all.append(value).append(SEPARATOR);
+    }
+    return of(all.toString());
+  }
+
+  private static long of(String text) {
+    var sum = new CRC32C();
+    sum.update(text.getBytes(StandardCharsets.UTF_8));
     return sum.getValue();
   }
 }

@@ -8,20 +8,33 @@ import org.sqlite.SQLiteOpenMode;
 
 /**
  * Opens sessions of a file. Writers wait up to ten seconds for a foreign writer; the write-ahead
- * log is folded into the file every 16 MB and cut back to 64 MB after a burst.
+ * log is cut back to 64 MB after a burst, and {@link WriteAheadLog} keeps it smaller than that.
  */
 final class Database {
   private static final int BUSY_MILLIS = 10_000;
-  private static final int CHECKPOINT_PAGES = 4_000;
-  private static final int LOG_BYTES = 64 * 1024 * 1024;
   private static final int CACHE_KIB = 16_000;
 
   private final Path file;
   private final Synchronous synchronous;
+  private final SetUp lastly;
 
-  Database(Path file, Synchronous synchronous) {
+  /**
+   * A file.
+   *
+   * @param file its real path
+   * @param synchronous what a commit survives
+   * @param lastly what else is set up in a session that writes
+   */
+  Database(Path file, Synchronous synchronous, SetUp lastly) {
     this.file = file;
     this.synchronous = synchronous;
+    this.lastly = lastly;
+  }
+
+  /** Prepares a session that has just been opened. */
+  @FunctionalInterface
+  interface SetUp {
+    void on(Session session) throws SQLException;
   }
 
   /** A session that writes, to a file that may be new or of an older version. */
@@ -31,12 +44,21 @@ final class Database {
         session -> {
           forWriting(session);
           Schema.migrate(file, session);
+          Soundness.check(file, session);
         });
   }
 
-  /** A session that writes. */
+  /**
+   * A session that writes, after another one failed. If the disk is full, the write-ahead log may
+   * be what fills it: it is folded into the file first, so that its space is used again.
+   */
   Session writer() throws SQLException {
-    return open(false, this::forWriting);
+    return open(
+        false,
+        session -> {
+          forWriting(session);
+          session.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        });
   }
 
   /** A session that only reads. */
@@ -53,14 +75,10 @@ final class Database {
     session.execute("PRAGMA synchronous = " + synchronous);
     session.execute("PRAGMA fullfsync = ON");
     session.execute("PRAGMA checkpoint_fullfsync = ON");
-    session.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-    session.execute("PRAGMA journal_size_limit = " + LOG_BYTES);
+    new WriteAheadLog(file).limit(session);
+    session.execute("PRAGMA journal_size_limit = " + WriteAheadLog.MOST_BYTES);
     session.execute("PRAGMA cache_size = -" + CACHE_KIB);
-  }
-
-  @FunctionalInterface
-  private interface SetUp {
-    void on(Session session) throws SQLException;
+    lastly.on(session);
   }
 
   private Session open(boolean create, SetUp setUp) throws SQLException {

@@ -24,8 +24,8 @@ final class JobRows {
   /** The columns, in the order in which they are read here. */
   static final String COLUMNS =
       "job.id, job.version, job.wake, job.executor, job.change_node, job.change_sequence,"
-          + " job.state, job.tags, job.progress, job.open, definition.text,"
-          + " definition.text_checksum";
+          + " job.state, job.tags, job.progress, job.open, job.checksum,"
+          + " definition.text, definition.text_checksum";
 
   /** The columns that follow where the payload is wanted. */
   static final String PAYLOAD_COLUMNS =
@@ -79,24 +79,35 @@ final class JobRows {
             Set.copyOf(JsonReader.strings(row.getString(8))),
             row.getString(9),
             OpenExecutions.read(id, row.getString(10)));
+    if (row.getLong(11) != checksum(row)) {
+      throw new IllegalArgumentException("its row does not match its checksum");
+    }
     return new StoredJob(
         record, text(id, row), withPayload ? Optional.of(payload(id, row)) : Optional.empty());
   }
 
+  private static long checksum(ResultSet row) throws SQLException {
+    var values = new @Nullable Object[10];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.getString(i + 1);
+    }
+    return Checksum.ofJob(values);
+  }
+
   private static String text(JobId id, ResultSet row) throws SQLException {
-    @Nullable String text = row.getString(11);
+    @Nullable String text = row.getString(12);
     if (text == null) {
       throw new IllegalArgumentException("its definition is missing");
     }
-    if (row.getLong(12) != Checksum.of(id, text)) {
+    if (row.getLong(13) != Checksum.of(id, text)) {
       throw new IllegalArgumentException("its definition does not match its checksum");
     }
     return text;
   }
 
   private static Payload payload(JobId id, ResultSet row) throws SQLException {
-    Payload payload = Payload.of(Payload.Format.valueOf(row.getString(13)), row.getBytes(15));
-    if (row.getLong(14) != Checksum.of(id, payload)) {
+    Payload payload = Payload.of(Payload.Format.valueOf(row.getString(14)), row.getBytes(16));
+    if (row.getLong(15) != Checksum.of(id, payload)) {
       throw new IllegalArgumentException("its payload does not match its checksum");
     }
     return payload;

@@ -18,12 +18,12 @@ final class LogRows {
   /** The columns, in the order in which they are written and read here. */
   static final String COLUMNS =
       "id, job, kind, status, scheduled, due, started, ended, attempt, failures, interruptions,"
-          + " node, times, through, reason, result, error, log";
+          + " node, times, through, reason, result, error, log, checksum";
 
   private static final String INSERT =
       "INSERT INTO execution ("
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (id) DO NOTHING";
 
   private LogRows() {}
@@ -49,6 +49,7 @@ final class LogRows {
     statement.setString(16, line.result());
     statement.setString(17, line.error());
     statement.setString(18, line.log());
+    statement.setLong(19, Checksum.of(line));
     return statement.executeUpdate() == 1;
   }
 
@@ -60,7 +61,11 @@ final class LogRows {
   /** The line of the current row; empty, and said once in the log, if it cannot be read. */
   static Optional<ExecutionRecord> read(ResultSet row, Oddities oddities) throws SQLException {
     try {
-      return Optional.of(readable(row));
+      ExecutionRecord line = readable(row);
+      if (row.getLong(19) != Checksum.of(line)) {
+        throw new IllegalArgumentException("it does not match its checksum");
+      }
+      return Optional.of(line);
     } catch (RuntimeException e) {
       oddities.leftOut("execution", String.valueOf(row.getString(1)), e);
       return Optional.empty();

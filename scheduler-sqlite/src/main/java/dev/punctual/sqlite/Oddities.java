@@ -32,7 +32,8 @@ final class Oddities {
     return printable(message == null ? reason.getClass().getSimpleName() : message);
   }
 
-  private static String printable(String text) {
+  /** As it may stand in a message: on one line, at most 200 characters. */
+  static String printable(String text) {
     String line = text.replaceAll("[^ -~]", "?");
     return line.length() > 200 ? line.substring(0, 200) + "..." : line;
   }

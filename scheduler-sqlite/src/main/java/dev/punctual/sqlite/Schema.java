@@ -36,7 +36,8 @@ final class Schema {
             successes INTEGER NOT NULL,
             tags TEXT NOT NULL,
             progress TEXT NOT NULL,
-            open TEXT
+            open TEXT,
+            checksum INTEGER NOT NULL
           ) STRICT\
           """,
           "CREATE INDEX job_due ON job (executor, wake, id) WHERE wake IS NOT NULL",
@@ -71,7 +72,8 @@ final class Schema {
             reason TEXT,
             result TEXT NOT NULL,
             error TEXT NOT NULL,
-            log TEXT NOT NULL
+            log TEXT NOT NULL,
+            checksum INTEGER NOT NULL
           ) STRICT, WITHOUT ROWID\
           """,
           "CREATE INDEX execution_job ON execution (job, id)",

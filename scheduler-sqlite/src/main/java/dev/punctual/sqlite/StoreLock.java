@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,10 +43,17 @@ final class StoreLock implements AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
+  private final Optional<String> lostHolder;
 
-  private StoreLock(Path file, FileChannel channel) {
+  private StoreLock(Path file, FileChannel channel, Optional<String> lostHolder) {
     this.file = file;
     this.channel = channel;
+    this.lostHolder = lostHolder;
+  }
+
+  /** The holder before this one, if it ended without freeing the lock. */
+  Optional<String> lostHolder() {
+    return lostHolder;
   }
 
   /**
@@ -88,9 +96,10 @@ final class StoreLock implements AutoCloseable {
     FileChannel channel = null;
     try {
       channel = lock(file);
+      Optional<String> lostHolder = read(channel);
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8)), 0);
-      return new StoreLock(file, channel);
+      return new StoreLock(file, channel, lostHolder);
     } catch (IOException | HeldException | RuntimeException e) {
       HELD.remove(file);
       if (channel != null) {
@@ -116,15 +125,15 @@ final class StoreLock implements AutoCloseable {
       throw e;
     }
     try (channel) {
-      throw new HeldException("another process (" + read(channel) + ")");
+      throw new HeldException("another process (" + read(channel).orElse("no details yet") + ")");
     }
   }
 
-  private static String read(FileChannel channel) throws IOException {
+  private static Optional<String> read(FileChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(LONGEST_NOTE);
     channel.read(bytes, 0);
     String text = StandardCharsets.UTF_8.decode(bytes.flip()).toString();
-    return text.isBlank() ? "no details yet" : text.replaceAll("\\p{Cntrl}", " ").strip();
+    return Optional.of(text.replaceAll("\\p{Cntrl}", " ").strip()).filter(note -> !note.isEmpty());
   }
 
   private static String note() {

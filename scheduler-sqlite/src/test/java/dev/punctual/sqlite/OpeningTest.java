@@ -66,9 +66,11 @@ class OpeningTest {
   void a_second_process_is_refused_by_name_until_the_first_is_killed() throws Exception {
     try (var child = Child.start(CommitLoop.class, file())) {
       assertThat(child.line()).isEqualTo("1");
+      long began = System.nanoTime();
       assertThatThrownBy(() -> SqlitePersistence.open(file()))
           .isInstanceOf(StoreUnavailableException.class)
           .hasMessageContaining("in use by another process (pid " + child.pid() + " on ");
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
       child.kill();
     }
     SqlitePersistence.open(file()).close();

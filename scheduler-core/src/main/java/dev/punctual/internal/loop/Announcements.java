@@ -107,7 +107,7 @@ final class Announcements {
     try {
       listener.accept(event);
     } catch (Throwable error) {
-      LOG.warn("a listener failed on {}", event.getClass().getSimpleName(), error);
+      LOG.warn("a listener failed on {}", event.getClass().getSimpleName(), Loggable.of(error));
     }
   }
 

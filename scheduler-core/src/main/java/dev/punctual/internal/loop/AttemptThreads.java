@@ -245,7 +245,7 @@ final class AttemptThreads {
       boolean quiet = end.outcome().map(Outcome::status).equals(SUCCESS);
       var line = quiet ? LOG.atDebug() : LOG.atInfo();
       var thrown = end.thrown();
-      (thrown == null ? line : line.setCause(thrown))
+      (thrown == null ? line : line.setCause(Loggable.of(thrown)))
           .addKeyValue("job", attempt.job())
           .addKeyValue("execution", attempt.key())
           .addKeyValue("attempt", attempt.number())

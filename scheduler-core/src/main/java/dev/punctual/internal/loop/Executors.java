@@ -110,11 +110,16 @@ public final class Executors {
       if (longest.isPositive() && longest.compareTo(LONGEST_TIMEOUT) < 0) {
         return longest;
       }
-      LOG.warn("the timeout {} of {} is not a positive one; it is an hour", longest, target);
+      LOG.warn("the timeout {} of {} is not a positive one; it is an hour", longest, name(target));
     } catch (Throwable error) {
-      LOG.warn("the timeout of {} cannot be found out; it is an hour", target, error);
+      LOG.warn(
+          "the timeout of {} cannot be found out; it is an hour", name(target), Loggable.of(error));
     }
     return DEFAULT_TIMEOUT;
+  }
+
+  private static String name(Target<?> target) {
+    return Quote.escaped(target.toString(), 200);
   }
 
   void close() {
@@ -122,7 +127,7 @@ public final class Executors {
       try {
         executor.close();
       } catch (Throwable error) {
-        LOG.warn("executor {} could not be closed", name, error);
+        LOG.warn("executor {} could not be closed", name, Loggable.of(error));
       }
     });
   }

@@ -1,6 +1,7 @@
 package dev.punctual.internal.loop;
 
 import dev.punctual.Retention;
+import dev.punctual.internal.text.Quote;
 import dev.punctual.spi.JobRow;
 import dev.punctual.spi.StoredJob;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class Housekeeping {
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
   private static final Duration OVERDUE_AFTER = Duration.ofSeconds(10);
+  private static final int MOST_NAMED = 20;
   private static final int PURGE_LIMIT = 1_000;
 
   private final TimingLoop loop;
@@ -110,7 +112,7 @@ final class Housekeeping {
     if (!unregistered.containsAll(names)) {
       LOG.warn(
           "stored jobs are due whose executors are not registered: {}; they wait until they are",
-          names);
+          names.stream().limit(MOST_NAMED).map(Quote::of).toList());
     }
     unregistered = Set.copyOf(names);
   }

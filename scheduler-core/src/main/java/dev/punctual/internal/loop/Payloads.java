@@ -88,9 +88,11 @@ public final class Payloads {
    * @param type the wanted type
    * @param codec the codec
    * @return the value
-   * @throws Exception whatever the codec throws
+   * @throws InvalidDefinitionException if the codec fails; without the codec's words, since parsers
+   *     quote what they could not read, and payloads are never logged
    */
-  public static <T> T decode(Payload payload, Class<T> type, PayloadCodec codec) throws Exception {
+  public static <T> T decode(Payload payload, Class<T> type, PayloadCodec codec)
+      throws InterruptedException {
     Object value;
     if (type == Payload.class) {
       value = payload;
@@ -99,8 +101,27 @@ public final class Payloads {
     } else if (type == byte[].class) {
       value = payload.toBytes();
     } else {
-      return codec.decode(payload, type);
+      return decodeWith(codec, payload, type);
     }
     return type.cast(value);
+  }
+
+  private static <T> T decodeWith(PayloadCodec codec, Payload payload, Class<T> type)
+      throws InterruptedException {
+    try {
+      return codec.decode(payload, type);
+    } catch (InterruptedException | InvalidDefinitionException e) {
+      throw e;
+    } catch (Exception e) {
+      var error =
+          new InvalidDefinitionException(
+              "the payload cannot be decoded as "
+                  + type.getName()
+                  + " ("
+                  + e.getClass().getName()
+                  + ")");
+      error.setStackTrace(e.getStackTrace());
+      throw error;
+    }
   }
 }

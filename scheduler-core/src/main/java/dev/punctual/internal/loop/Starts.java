@@ -12,6 +12,7 @@ import dev.punctual.internal.machine.DueTimes;
 import dev.punctual.internal.machine.ExecutionRecords;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.JobSnapshot;
+import dev.punctual.internal.text.Quote;
 import dev.punctual.spi.ExecutionRecord;
 import dev.punctual.spi.JobExecutor;
 import java.time.Duration;
@@ -268,7 +269,10 @@ final class Starts {
           try {
             executor.prepare(target);
           } catch (Throwable error) {
-            LOG.warn("target {} could not be made ready ahead of its run", target, error);
+            LOG.warn(
+                "target {} could not be made ready ahead of its run",
+                Quote.escaped(target.toString(), 200),
+                Loggable.of(error));
           }
         });
   }
