@@ -8,6 +8,8 @@ enum Behaviour {
   /** Fails the first two attempts of an execution. */
   FAILS_TWICE,
   FAILS,
+  /** Takes the process with it. */
+  HALTS,
   /** Takes a while, then succeeds. */
   WORKS,
   /** Waits until the scenario opens the gate, then succeeds. */

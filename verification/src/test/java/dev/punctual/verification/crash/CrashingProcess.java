@@ -7,8 +7,7 @@ final class CrashingProcess {
   private CrashingProcess() {}
 
   public static void main(String[] args) {
-    var scenario =
-        Scenarios.all().stream().filter(s -> s.name().equals(args[1])).findFirst().orElseThrow();
+    var scenario = Scenarios.find(args[1]);
     var end = Life.live(Path.of(args[0]), scenario, HaltPoint.parse(args[2]));
     System.out.println(end.calls());
   }

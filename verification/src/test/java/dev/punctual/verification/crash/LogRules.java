@@ -145,6 +145,7 @@ final class LogRules {
                           || isParkedBefore(time));
           case CANCELLED -> isCancelled();
           case SUPERSEDED -> false;
+          case DECLINED -> false;
           case null -> false;
         };
     report.expect(isTrue, "I2 reason " + reason + " is not true", line);

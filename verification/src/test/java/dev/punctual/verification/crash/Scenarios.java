@@ -11,11 +11,29 @@ import dev.punctual.CatchUp;
 import dev.punctual.Overlap;
 import dev.punctual.Retention;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The scenarios that are cut off at every call to the store. */
+/** What happens in the processes that are cut off. */
 final class Scenarios {
   private Scenarios() {}
 
+  /** A job that brings the process down at each attempt; cut off by nobody else. */
+  static Scenario poison() {
+    return named(
+        "poison",
+        ofSeconds(30),
+        at("poison", START.plusSeconds(3)).with(Behaviour.HALTS),
+        every("beside", ofSeconds(2)).with(CatchUp.all()));
+  }
+
+  static Scenario find(String name) {
+    return Stream.concat(all().stream(), Stream.of(poison()))
+        .filter(scenario -> scenario.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The scenarios that are cut off at every call to the store. */
   static List<Scenario> all() {
     return List.of(
         named("one-shot", ofSeconds(8))

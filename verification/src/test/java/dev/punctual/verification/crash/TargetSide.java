@@ -56,6 +56,8 @@ final class TargetSide {
       gate.await();
     } else if (behaviour == Behaviour.WORKS) {
       work();
+    } else if (behaviour == Behaviour.HALTS) {
+      journal.writeAndHalt(new Seen.Down(now.get()), Fuse.HALTED);
     }
     boolean fails = behaviour.fails(run.number());
     journal.write(new Seen.Done(now.get(), job, run.key(), run.number(), !fails));
