@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * promises are checked by what the target wrote down.
  *
  * <p>A build tries a part of the points, drawn from a seed: system properties {@code
- * punctual.crash.percent} (100 for all) and {@code punctual.crash.seed}.
+ * punctual.crash.percent} (100 for all) and {@code punctual.crash.seed}; {@code
+ * punctual.crash.scenario} names a single scenario.
  */
 class CrashPointsTest {
   private static final int PERCENT = Integer.getInteger("punctual.crash.percent", 6);
@@ -26,7 +27,8 @@ class CrashPointsTest {
   @TempDir private Path folder;
 
   static List<Scenario> scenarios() {
-    return Scenarios.all();
+    var only = System.getProperty("punctual.crash.scenario", "");
+    return Scenarios.all().stream().filter(scenario -> scenario.name().contains(only)).toList();
   }
 
   @ParameterizedTest
