@@ -27,10 +27,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class RestartFigures {
   private static final int JOBS = 10_000;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
 
   /** Time enough to store the jobs and to close before the first of them is due. */
-  private static final Duration FILLING = ofSeconds(20);
+  private static final Duration FILLING = ofSeconds(15);
 
   private static final Target<?> WORK = Target.handler("work");
 
