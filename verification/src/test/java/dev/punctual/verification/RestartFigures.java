@@ -93,7 +93,7 @@ final class RestartFigures {
     long opened = System.currentTimeMillis();
     var first = new CountDownLatch(1);
     var all = new CountDownLatch(due);
-    try (var scheduler =
+    var scheduler =
         Scheduler.builder()
             .persistence(SqlitePersistence.open(folder.resolve("jobs.db")))
             .handler(
@@ -102,12 +102,12 @@ final class RestartFigures {
                   first.countDown();
                   all.countDown();
                 })
-            .start()) {
-      first.await();
-      long begun = System.currentTimeMillis();
-      all.await();
-      long done = System.currentTimeMillis();
-      System.out.printf("| %d | %d | %d |%n", begun - spawned, begun - opened, done - spawned);
-    }
+            .start();
+    first.await();
+    long begun = System.currentTimeMillis();
+    all.await();
+    long done = System.currentTimeMillis();
+    System.out.printf("| %d | %d | %d |%n", begun - spawned, begun - opened, done - spawned);
+    scheduler.close();
   }
 }
