@@ -131,7 +131,8 @@ class CloseTest {
       var starting = CompletableFuture.runAsync(scheduler::start);
       assertThat(store.asked.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(timeToClose(scheduler)).isLessThan(DRAIN.plus(AFTER_INTERRUPT.multipliedBy(3)));
-      starting.handle((done, failure) -> done).orTimeout(20, TimeUnit.SECONDS).join();
+      var ended = starting.handle((done, failure) -> "ended").orTimeout(20, TimeUnit.SECONDS);
+      assertThat(ended.join()).isEqualTo("ended");
     } finally {
       store.release.countDown();
     }
