@@ -72,7 +72,7 @@ final class Coverage {
     var state = story.rest().jobs().get(job).state();
     var next = next(cursor, change);
     var horizon = story.rest().at().minus(story.tolerance());
-    return state != JobState.ACTIVE && state != JobState.FINISHED
+    return (state != JobState.ACTIVE && state != JobState.FINISHED)
             || next.filter(time -> time.isBefore(horizon)).isEmpty()
         ? Optional.empty()
         : Optional.of("nothing is said about " + next.get());
@@ -82,7 +82,7 @@ final class Coverage {
     long limit = versions.getLast().limit();
     var status = story.rest().jobs().get(job);
     return (limit > 0 && status.executionCount() == limit)
-        || last.status() == ExecutionStatus.SKIPPED && status.state() == JobState.CANCELLED;
+        || (last.status() == ExecutionStatus.SKIPPED && status.state() == JobState.CANCELLED);
   }
 
   private Instant created() {
