@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -35,7 +34,7 @@ import org.slf4j.MDC;
 final class AttemptThreads {
   static final Duration PATIENCE = Duration.ofMillis(20);
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.executions");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.executions");
   private static final Optional<Outcome.Status> SUCCESS = Optional.of(Outcome.Status.SUCCEEDED);
   private static final int RESCUE_THREADS = 2 * Runtime.getRuntime().availableProcessors();
 

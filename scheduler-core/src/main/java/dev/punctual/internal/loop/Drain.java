@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The end of a scheduler: everything claimed is given back, running attempts have the drain period
  * to end, are interrupted then, and have a few seconds more.
  */
 final class Drain {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
 
   private final LoopDriver driver;

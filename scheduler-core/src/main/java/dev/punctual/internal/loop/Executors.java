@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The registered executors by name. Immutable.
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * store until it is.
  */
 public final class Executors {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.executors");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.executors");
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
   private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_500);

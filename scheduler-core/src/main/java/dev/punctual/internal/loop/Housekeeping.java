@@ -10,14 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a loop does regularly, whatever the jobs do: it counts jobs that should have run, looks for
  * such whose executor is missing, and trims the log. Owned by the timing loop.
  */
 final class Housekeeping {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
   private static final Duration OVERDUE_AFTER = Duration.ofSeconds(10);

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The way of one job's events: mailbox → decide → commit → act. Owned by the timing loop.
@@ -47,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * scheduled is taken to be new, which is refuted by the commit if it is not.
  */
 final class JobFlow {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
 
   /**
    * A job that is due but about which nothing could be decided is not asked about at once again.

@@ -42,7 +42,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The scheduler as callers see it. Calls are checked in the caller's thread, before any other
@@ -50,7 +49,7 @@ import org.slf4j.LoggerFactory;
  * the change is stored. Listings go to the store directly.
  */
 public final class LocalScheduler implements Scheduler {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final AtomicLong NODES = new AtomicLong();
   private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
   private static final Duration MARGIN = Duration.ofSeconds(10);

@@ -4,11 +4,10 @@ import dev.punctual.Job;
 import java.time.Instant;
 import java.util.Collection;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is logged about jobs when they are scheduled. */
 final class Notices {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final int MOST_WARNINGS = 10;
 
   private Notices() {}

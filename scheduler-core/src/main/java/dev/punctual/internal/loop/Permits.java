@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets due executions start, at most so many at once in all and per executor; the others wait in
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * others: while it is long, the store is not even asked for more of it. Owned by the timing loop.
  */
 final class Permits {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.executors");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.executors");
   private static final int LONG_LINE = 1_000;
 
   private final TimingLoop loop;

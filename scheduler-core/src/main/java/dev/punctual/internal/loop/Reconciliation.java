@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings the store in line with what the code declares, at start and before due jobs are looked
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * they share their commits.
  */
 final class Reconciliation {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final int PAGE = 1_000;
 
   private final LocalScheduler scheduler;

@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From a stored claim to a running attempt. A claim is armed with a timer for its due time; when
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * acknowledgement. Owned by the timing loop.
  */
 final class Starts {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final int MOST_PREPARED = 10_000;
 
   private final TimingLoop loop;

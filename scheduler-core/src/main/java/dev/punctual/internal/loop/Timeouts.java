@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ends attempts that take too long. After four fifths of the time there is a warning, where the
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * loop.
  */
 final class Timeouts {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.executions");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.executions");
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(1);
 

@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The owner of all mutable state. It is told events and the passing of time, decides by the {@link
@@ -49,7 +48,7 @@ import org.slf4j.LoggerFactory;
  * when their wake time comes.
  */
 public final class TimingLoop {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.scheduler");
+  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final int MOST_UNREADABLE = 10_000;
   private static final int MOST_CLAIMED = 10_000;
   private static final long MOST_PAYLOAD_BYTES = 64L << 20;
