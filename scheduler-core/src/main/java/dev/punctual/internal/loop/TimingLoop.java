@@ -353,6 +353,7 @@ public final class TimingLoop {
     closed = done;
     for (var cell : List.copyOf(cells.values())) {
       cell.disarmAll();
+      cell.cancelWake();
       if (cell.knowledge == JobCell.Knowledge.SNAPSHOT) {
         flow.tell(cell, new JobEvent.GiveBack());
       }

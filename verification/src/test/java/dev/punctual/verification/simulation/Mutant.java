@@ -55,7 +55,7 @@ record Mutant(String fault, String source, String text, String replacement) {
         new Mutant(
             "events are dropped when the job has moved on",
             LOOP + "JobFlow",
-            "cell.mailbox.addFirst(answered.get(i).mail());",
+            "cell.mailbox.addFirst(mail);",
             ""),
         new Mutant(
             "what a change takes back starts until the change is acknowledged",
@@ -105,11 +105,6 @@ record Mutant(String fault, String source, String text, String replacement) {
             "draft.state = JobState.CANCELLED;",
             "draft.state = JobState.ACTIVE;"),
         new Mutant(
-            "a cancelled job retries",
-            MACHINE + "AttemptEnd",
-            "&& draft.state != JobState.CANCELLED;",
-            ";"),
-        new Mutant(
             "an unknown outcome is retried although at most one start is allowed",
             MACHINE + "AttemptEnd",
             "(draft.job.delivery() == Delivery.AT_LEAST_ONCE || certainlyNotDone)",
@@ -119,11 +114,6 @@ record Mutant(String fault, String source, String text, String replacement) {
             MACHINE + "Recovery",
             "|| draft.job.delivery() == Delivery.AT_MOST_ONCE",
             ""),
-        new Mutant(
-            "a job that runs at most once is claimed ahead",
-            MACHINE + "Settlement",
-            "draft.job.delivery() == Delivery.AT_MOST_ONCE\n",
-            "draft.job.delivery() == Delivery.AT_MOST_ONCE && draft.now == null\n"),
         new Mutant(
             "one retry too many",
             MACHINE + "AttemptEnd",
