@@ -28,7 +28,7 @@ import org.slf4j.MDC;
  *
  * <p>Handlers that compute without ever blocking can hold every carrier, and then no other virtual
  * thread begins. So an attempt that has not begun some 20 ms after it was handed over is handed to
- * a small pool of platform threads as well; whichever begins first by a compare-and-set runs it,
+ * a bounded pool of platform threads as well; whichever begins first by a compare-and-set runs it,
  * the other returns. Executors are strangers' code: whatever they throw becomes an outcome here.
  */
 final class AttemptThreads {
@@ -36,7 +36,10 @@ final class AttemptThreads {
 
   private static final Logger LOG = GuardedLogger.of("dev.punctual.executions");
   private static final Optional<Outcome.Status> SUCCESS = Optional.of(Outcome.Status.SUCCEEDED);
-  private static final int RESCUE_THREADS = 2 * Runtime.getRuntime().availableProcessors();
+
+  /** As many as may sit in native calls at once while others still begin. */
+  private static final int RESCUE_THREADS =
+      Math.max(256, 2 * Runtime.getRuntime().availableProcessors());
 
   private static final ThreadLocal<@Nullable AttemptThreads> OWNER = new ThreadLocal<>();
 

@@ -117,7 +117,7 @@ final class LogRules {
         attempts.getLast().number() <= line.attempts() || !line.status().isFinal(),
         "I14 a later attempt than the log knows",
         attempts);
-    long unseen = line.attempts() - attempts.size();
+    int unseen = line.attempts() - attempts.size();
     report.expect(unseen <= outages.size() + 1, "I5 attempts that never began", line);
   }
 
