@@ -53,7 +53,7 @@ final class Recovery {
       draft.end(counted, ExecutionStatus.UNKNOWN, counted.reason());
       return;
     }
-    var earliest = draft.now.plus(waitAfter(counted.interruptions()));
+    var earliest = draft.now.plus(waitAfter(counted));
     boolean mayBeEarly = execution.start().isEmpty() && earliest.isBefore(execution.dueTime());
     var due = mayBeEarly ? execution.dueTime() : earliest;
     draft.replace(ExecutionRecords.waiting(counted, due, execution.attempt()));
@@ -71,12 +71,19 @@ final class Recovery {
         && draft.job.delivery() == Delivery.AT_LEAST_ONCE;
   }
 
-  /** None after the first interruption, then 1 s, 2 s, 4 s … */
-  private static Duration waitAfter(int interruptions) {
-    if (interruptions < 2) {
+  /**
+   * None after the first interruption; then 1 to 5 s, 2 to 10 s, 4 to 20 s … by the execution's
+   * key, so that those which were cut short together do not run together again: only one of them
+   * ends the process.
+   */
+  private static Duration waitAfter(ExecutionRecord interrupted) {
+    int times = interrupted.interruptions();
+    if (times < 2) {
       return Duration.ZERO;
     }
-    var wait = Duration.ofSeconds(1L << Math.min(interruptions - 2, 20));
+    long least = 1_000L << Math.min(times - 2, 20);
+    long spread = Keys.number(interrupted.id(), -times) % (4 * least);
+    var wait = Duration.ofMillis(least + spread);
     return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
   }
 }

@@ -23,7 +23,7 @@ final class Scenarios {
         "poison",
         ofSeconds(30),
         at("poison", START.plusSeconds(3)).with(Behaviour.HALTS),
-        every("beside", ofSeconds(10)).with(CatchUp.all()));
+        every("beside", ofSeconds(2)).with(CatchUp.all()));
   }
 
   static Scenario find(String name) {
