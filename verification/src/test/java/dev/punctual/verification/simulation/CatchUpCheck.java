@@ -79,18 +79,15 @@ final class CatchUpCheck {
         && hasOneOutage(call);
   }
 
+  /**
+   * What is missed while an earlier backlog is worked off joins it, so only the first is judged.
+   */
   private boolean hasOneOutage(Call call) {
-    var from = call.start.minus(age(call)).minus(SLACK);
     var faults =
         world.plan.steps().stream()
             .filter(step -> !step.kind().isCall())
             .filter(step -> step.at().compareTo(call.start) <= 0)
-            .filter(step -> end(step).compareTo(from) >= 0)
             .toList();
     return faults.size() == 1 && OUTAGES.contains(faults.getFirst().kind());
-  }
-
-  private Duration end(Step step) {
-    return step.kind() == Kind.CRASH_AT_CALL ? world.end() : step.at().plus(step.length());
   }
 }
