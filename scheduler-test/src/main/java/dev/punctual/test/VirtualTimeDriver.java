@@ -167,9 +167,11 @@ final class VirtualTimeDriver implements LoopDriver {
     }
   }
 
+  /** What has been started by then has also looked at the clock by then. */
   private void restForASlice() {
     settle();
     turn(Turns.SLICE);
+    attempts.settle(() -> false);
   }
 
   private void settle() {

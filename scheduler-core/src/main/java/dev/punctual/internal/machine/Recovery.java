@@ -54,8 +54,9 @@ final class Recovery {
       return;
     }
     var earliest = draft.now.plus(waitAfter(counted));
-    boolean mayBeEarly = execution.start().isEmpty() && earliest.isBefore(execution.dueTime());
-    var due = mayBeEarly ? execution.dueTime() : earliest;
+    boolean mayBeEarly =
+        execution.start().isEmpty() && earliest.isBefore(execution.scheduledTime());
+    var due = mayBeEarly ? execution.scheduledTime() : earliest;
     draft.replace(ExecutionRecords.waiting(counted, due, execution.attempt()));
   }
 

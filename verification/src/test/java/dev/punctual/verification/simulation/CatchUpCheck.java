@@ -14,6 +14,10 @@ import java.util.Set;
  */
 final class CatchUpCheck {
   private static final Duration SLACK = Duration.ofSeconds(3);
+
+  /** Within this time an earlier backlog is worked off. */
+  private static final Duration WORKED_OFF = Duration.ofMinutes(1);
+
   private static final Set<Kind> OUTAGES = Set.of(Kind.CRASH, Kind.CLOSE, Kind.STOP, Kind.SUSPEND);
 
   private final World world;
@@ -83,11 +87,17 @@ final class CatchUpCheck {
    * What is missed while an earlier backlog is worked off joins it, so only the first is judged.
    */
   private boolean hasOneOutage(Call call) {
+    var from = call.start.minus(age(call)).minus(WORKED_OFF);
     var faults =
         world.plan.steps().stream()
             .filter(step -> !step.kind().isCall())
             .filter(step -> step.at().compareTo(call.start) <= 0)
+            .filter(step -> end(step).compareTo(from) >= 0)
             .toList();
     return faults.size() == 1 && OUTAGES.contains(faults.getFirst().kind());
+  }
+
+  private Duration end(Step step) {
+    return step.kind() == Kind.CRASH_AT_CALL ? world.end() : step.at().plus(step.length());
   }
 }
