@@ -129,7 +129,7 @@ final class AttemptThreads {
       interruptThread();
     }
 
-    /** Asks it to stop, once, because a later scheduled time takes its place. */
+    /** Asks it to stop, once, because a later scheduled time or another node takes its place. */
     void giveWay() {
       if (!givingWay) {
         givingWay = true;

@@ -104,10 +104,13 @@ final class Scan {
    * name; many by asking for all and leaving out what cannot run.
    */
   private DueQuery query(Instant until, int limit, Optional<DueQuery.Mark> after) {
-    var all = loop.executors.routes();
-    var tooMany = loop.executors.routesOf(leftOut);
-    var wanted = new TreeSet<>(all);
-    wanted.removeAll(tooMany);
+    var wanted = loop.executors.routes();
+    var tooMany = Set.<String>of();
+    if (!leftOut.isEmpty()) {
+      tooMany = loop.executors.routesOf(leftOut);
+      wanted = new TreeSet<>(wanted);
+      wanted.removeAll(tooMany);
+    }
     boolean complement = wanted.size() > MOST_ROUTES;
     return query(until, complement ? tooMany : wanted, complement, limit, after);
   }

@@ -249,9 +249,9 @@ final class Starts {
     var run = loop.attempts.prepare(attempt, executor, snapshot.job().retry());
     cell.began(execution.id(), run);
     permits.started(attempt.target().executor());
-    timeouts.began(cell, run, snapshot.job(), executor);
     loop.driver.began(run.thread());
     run.start();
+    timeouts.began(cell, run, snapshot.job(), executor);
   }
 
   /** Once per target, off the timing path. */

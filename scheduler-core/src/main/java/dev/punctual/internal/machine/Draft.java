@@ -198,6 +198,21 @@ final class Draft {
     }
   }
 
+  /**
+   * Ends what is claimed or waits, for a reason: as never run if it had no attempt, and else as its
+   * attempts have left it.
+   */
+  void endUnstarted(ExecutionRecord execution, SkipReason reason) {
+    boolean isClaimed = execution.status() == ExecutionStatus.CLAIMED;
+    int attempts = execution.attempt() - (isClaimed ? 1 : 0);
+    if (attempts == 0) {
+      skipClaimed(execution, reason);
+    } else {
+      var status = execution.failures() > 0 ? ExecutionStatus.FAILED : ExecutionStatus.UNKNOWN;
+      end(execution, status, Optional.of(reason));
+    }
+  }
+
   void replace(ExecutionRecord execution) {
     open.replaceAll(old -> old.id().equals(execution.id()) ? execution : old);
   }

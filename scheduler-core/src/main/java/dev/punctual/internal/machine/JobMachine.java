@@ -372,15 +372,7 @@ public final class JobMachine {
   private static void endWaiting(Draft draft) {
     for (var execution : List.copyOf(draft.open)) {
       if (execution.status() == ExecutionStatus.WAITING) {
-        if (execution.attempt() == 0) {
-          draft.skipClaimed(execution, SkipReason.CANCELLED);
-        } else {
-          boolean failed = execution.failures() > 0;
-          draft.end(
-              execution,
-              failed ? ExecutionStatus.FAILED : ExecutionStatus.UNKNOWN,
-              Optional.of(SkipReason.CANCELLED));
-        }
+        draft.endUnstarted(execution, SkipReason.CANCELLED);
       }
     }
   }

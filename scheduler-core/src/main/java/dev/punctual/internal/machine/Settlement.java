@@ -154,24 +154,11 @@ final class Settlement {
       }
       switch (execution.status()) {
         case RUNNING -> draft.replace(ExecutionRecords.givingWay(execution));
-        case CLAIMED, WAITING -> endUnstarted(execution);
+        case CLAIMED, WAITING -> draft.endUnstarted(execution, SkipReason.OVERLAP);
         default -> throw new IllegalStateException("not open: " + execution);
       }
     }
     return !draft.isFull();
-  }
-
-  private void endUnstarted(ExecutionRecord execution) {
-    int attempts =
-        execution.status() == ExecutionStatus.CLAIMED
-            ? execution.attempt() - 1
-            : execution.attempt();
-    if (attempts == 0) {
-      draft.skipClaimed(execution, SkipReason.OVERLAP);
-    } else {
-      var status = execution.failures() > 0 ? ExecutionStatus.FAILED : ExecutionStatus.UNKNOWN;
-      draft.end(execution, status, Optional.of(SkipReason.OVERLAP));
-    }
   }
 
   private boolean isQueued() {
