@@ -37,9 +37,8 @@ final class AttemptThreads {
   private static final Logger LOG = GuardedLogger.of("dev.punctual.executions");
   private static final Optional<Outcome.Status> SUCCESS = Optional.of(Outcome.Status.SUCCEEDED);
 
-  /** As many as may sit in native calls at once while others still begin. */
-  private static final int RESCUE_THREADS =
-      Math.max(256, 2 * Runtime.getRuntime().availableProcessors());
+  /** As many as may hold a platform thread at once while others still begin. */
+  private static final int RESCUE_THREADS = 2_048;
 
   private static final ThreadLocal<@Nullable AttemptThreads> OWNER = new ThreadLocal<>();
 
@@ -286,10 +285,23 @@ final class AttemptThreads {
       notBegun.remove();
       if (!run.begun.get()) {
         warnOnce(run);
-        rescue.execute(run);
+        if (!handOver(run)) {
+          notBegun.addFirst(run);
+          return Optional.of(PATIENCE);
+        }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether it will begin; not while the system gives out no more threads. */
+  private boolean handOver(Run run) {
+    try {
+      rescue.execute(run);
+      return true;
+    } catch (OutOfMemoryError noThread) {
+      return false;
+    }
   }
 
   private void warnOnce(Run run) {
