@@ -107,7 +107,7 @@ final class LocalJobHandle implements JobHandle {
 
   @Override
   public ExecutionId runNow() {
-    return scheduler.run(id, new JobEvent.RunNow());
+    return scheduler.run(id, new JobEvent.RunNow(scheduler.uniqueName()));
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class LocalScheduler implements Scheduler {
   private final Executors executors;
   private final Announcements announcements;
   private final NodeId node;
-  private final AtomicLong incarnations = new AtomicLong();
+  private final AtomicLong names = new AtomicLong();
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CompletableFuture<Boolean> closeDone = new CompletableFuture<>();
@@ -191,7 +191,7 @@ public final class LocalScheduler implements Scheduler {
   private CompletableFuture<Reply> submit(Bound bound, IfExists ifExists) {
     return send(
         bound.job().id(),
-        new JobEvent.Schedule(bound.job(), bound.definition(), ifExists, incarnation()),
+        new JobEvent.Schedule(bound.job(), bound.definition(), ifExists, uniqueName()),
         Optional.of(bound.payload()));
   }
 
@@ -205,8 +205,8 @@ public final class LocalScheduler implements Scheduler {
     return new Bound(bare, DefinitionText.format(job, payload), payload);
   }
 
-  String incarnation() {
-    return node + "-" + incarnations.incrementAndGet();
+  String uniqueName() {
+    return node + "-" + names.incrementAndGet();
   }
 
   @Override
@@ -274,7 +274,7 @@ public final class LocalScheduler implements Scheduler {
       throw new InvalidDefinitionException(
           "execution " + execution + " is " + line.status() + ", not FAILED or UNKNOWN");
     }
-    return run(line.job(), new JobEvent.RunAgain(line.scheduledTime()));
+    return run(line.job(), new JobEvent.RunAgain(uniqueName(), line.scheduledTime()));
   }
 
   ExecutionId run(JobId id, JobEvent event) {

@@ -50,7 +50,7 @@ final class Reconciliation {
 
   private CompletableFuture<Reply> declare(Job job) {
     var bound = scheduler.bind(job);
-    var event = new JobEvent.Declare(bound.job(), bound.definition(), scheduler.incarnation());
+    var event = new JobEvent.Declare(bound.job(), bound.definition(), scheduler.uniqueName());
     return scheduler.send(job.id(), event, Optional.of(bound.payload()));
   }
 

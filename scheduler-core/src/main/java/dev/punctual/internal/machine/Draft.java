@@ -26,6 +26,7 @@ final class Draft {
   final List<ExecutionRecord> open;
   final List<ExecutionRecord> ended = new ArrayList<>();
   final List<ManualRun> manual;
+  final List<Answered> answered;
 
   Job job;
   String definition;
@@ -50,6 +51,7 @@ final class Draft {
     open = new ArrayList<>(base.open());
     var progress = base.progress();
     manual = new ArrayList<>(progress.manual());
+    answered = new ArrayList<>(progress.answered());
     incarnation = progress.incarnation();
     cursor = progress.cursor();
     count = progress.count();
@@ -76,7 +78,8 @@ final class Draft {
             declared,
             note,
             backlog,
-            manual);
+            manual,
+            answered);
     return new JobSnapshot(job, definition, state, progress, open, wake);
   }
 

@@ -61,15 +61,20 @@ public sealed interface JobEvent {
   /** Somebody cancels it. */
   record Cancel() implements JobEvent {}
 
-  /** Somebody runs it by hand. */
-  record RunNow() implements JobEvent {}
+  /**
+   * Somebody runs it by hand.
+   *
+   * @param call unique to the call
+   */
+  record RunNow(String call) implements JobEvent {}
 
   /**
    * Somebody runs a failed execution again.
    *
+   * @param call unique to the call
    * @param scheduledTime its scheduled time
    */
-  record RunAgain(Instant scheduledTime) implements JobEvent {}
+  record RunAgain(String call, Instant scheduledTime) implements JobEvent {}
 
   /** Its wake time has come. */
   record Wake() implements JobEvent {}

@@ -41,6 +41,7 @@ import java.util.Optional;
  */
 public final class JobMachine {
   private static final int MOST_MANUAL_RUNS = 100;
+  private static final int MOST_ANSWERED = 20;
   private static final Reply DONE = new Reply.Done();
 
   private final Horizon horizon;
@@ -155,10 +156,10 @@ public final class JobMachine {
       case JobEvent.Resume e -> resume(draft, e.catchUp());
       case JobEvent.Cancel e -> cancel(draft);
       case JobEvent.RunNow e -> {
-        return new Reply.Run(putInLine(draft, ExecutionKind.MANUAL, draft.now));
+        return new Reply.Run(putInLine(draft, e.call(), ExecutionKind.MANUAL, draft.now));
       }
       case JobEvent.RunAgain e -> {
-        return new Reply.Run(putInLine(draft, ExecutionKind.RETRY, e.scheduledTime()));
+        return new Reply.Run(putInLine(draft, e.call(), ExecutionKind.RETRY, e.scheduledTime()));
       }
       case JobEvent.Ended e -> AttemptEnd.apply(draft, e);
       case JobEvent.Orphaned e -> Recovery.apply(draft, e.dead(), horizon);
@@ -393,8 +394,15 @@ public final class JobMachine {
         .ifPresent(rest -> draft.skip(rest, SkipReason.CANCELLED));
   }
 
-  private static ExecutionId putInLine(Draft draft, ExecutionKind kind, Instant scheduledTime) {
+  private static ExecutionId putInLine(
+      Draft draft, String uniqueCall, ExecutionKind kind, Instant scheduledTime) {
     var id = draft.job.id();
+    var call = digest(uniqueCall);
+    for (var earlier : draft.answered) {
+      if (earlier.call().equals(call)) {
+        return earlier.run();
+      }
+    }
     if (draft.state == JobState.CANCELLED) {
       throw new InvalidDefinitionException(
           "job " + id + " is cancelled; schedule it again to run it");
@@ -406,7 +414,12 @@ public final class JobMachine {
     draft.serial++;
     var run = new ManualRun(kind, draft.serial, scheduledTime);
     draft.manual.add(run);
-    return Keys.ofManual(id, draft.incarnation, run);
+    var execution = Keys.ofManual(id, draft.incarnation, run);
+    draft.answered.add(new Answered(call, execution));
+    if (draft.answered.size() > MOST_ANSWERED) {
+      draft.answered.removeFirst();
+    }
+    return execution;
   }
 
   private static String digest(String definition) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param note why it is paused; empty otherwise
  * @param backlog what is being caught up
  * @param manual runs that wait for a free slot, in order
+ * @param answered the latest calls that asked for runs
  */
 public record Progress(
     String incarnation,
@@ -37,15 +39,28 @@ public record Progress(
     String declared,
     String note,
     Optional<Backlog> backlog,
-    List<ManualRun> manual) {
-  /** Copies the list. */
+    List<ManualRun> manual,
+    List<Answered> answered) {
+  /** Copies the lists. */
   public Progress {
     manual = List.copyOf(manual);
+    answered = List.copyOf(answered);
   }
 
   static Progress created(String incarnation, Instant cursor, boolean immediate, String declared) {
     return new Progress(
-        incarnation, cursor, 0, 0, 0, immediate, false, declared, "", Optional.empty(), List.of());
+        incarnation,
+        cursor,
+        0,
+        0,
+        0,
+        immediate,
+        false,
+        declared,
+        "",
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   /**
@@ -68,10 +83,16 @@ public record Progress(
         values.getOrDefault("declared", ""),
         values.getOrDefault("note", ""),
         Optional.ofNullable(values.get("backlog")).map(Backlog::parse),
-        Optional.ofNullable(values.get("manual")).stream()
-            .flatMap(runs -> Arrays.stream(runs.split(", ", -1)))
-            .map(ManualRun::parse)
-            .toList());
+        list(values.get("manual"), ManualRun::parse),
+        list(values.get("answered"), Answered::parse));
+  }
+
+  private static <T> List<T> list(@Nullable String text, Function<String, T> parser) {
+    return text == null ? List.of() : Arrays.stream(text.split(", ", -1)).map(parser).toList();
+  }
+
+  private static String text(List<?> values) {
+    return values.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   private static String required(@Nullable String value) {
@@ -111,8 +132,10 @@ public record Progress(
     }
     backlog.ifPresent(range -> values.put("backlog", range.toString()));
     if (!manual.isEmpty()) {
-      values.put(
-          "manual", manual.stream().map(ManualRun::toString).collect(Collectors.joining(", ")));
+      values.put("manual", text(manual));
+    }
+    if (!answered.isEmpty()) {
+      values.put("answered", text(answered));
     }
     return Lines.format(values);
   }

@@ -228,12 +228,28 @@ final class Settlement {
 
   /** Begins a backlog, if the policy leaves anything of it, or lets the times join it. */
   private void freeze(Trigger.Times times, Backlog.Kind kind) {
-    if (draft.backlog.isEmpty()) {
+    if (draft.backlog.isEmpty() || isMissedAnew(draft.backlog.get())) {
       BacklogStart.leaveOut(draft, times, draft.job.catchUp(), SkipReason.MISSED);
     }
-    if (draft.cursor.isBefore(times.last())) {
-      draft.backlog = Optional.of(new Backlog(times.last(), kind));
-    }
+    draft.backlog =
+        draft.cursor.isBefore(times.last())
+            ? Optional.of(new Backlog(times.last(), kind))
+            : Optional.empty();
+  }
+
+  /**
+   * What passed unwatched since a backlog began is decided by the policy together with what is left
+   * of it; not so if the policy runs nothing, as then somebody has asked for the backlog.
+   */
+  private boolean isMissedAnew(Backlog backlog) {
+    return draft.job.catchUp().mode() != CatchUp.Mode.NONE
+        && draft
+            .job
+            .trigger()
+            .nextAfter(backlog.until())
+            .map(draft::due)
+            .filter(due -> !due.isAfter(draft.watch.since()))
+            .isPresent();
   }
 
   private void claimFromBacklog(ExecutionKind kind) {

@@ -170,6 +170,48 @@ class CatchUpTest {
   }
 
   @Test
+  void a_second_outage_is_decided_with_what_is_left_of_the_first() {
+    Scenario.check(
+        """
+        job every 1m; catch-up all at most 2
+        10:00:30 schedule  | active, count 0; wake 10:00:58
+        10:03:30 restart   | active, count 1; SKIPPED 10:01:00 MISSED; claimed catch-up 10:02:00 due 10:03:30; backlog all to 10:03:00; no wake
+        10:03:30 start     | running
+        10:09:30 restart   | active, count 1; SKIPPED 10:03:00–10:07:00 (5) MISSED; claimed catch-up 10:02:00 #2 due 10:09:30; backlog all to 10:09:00; no wake
+        10:09:30 start     | running
+        10:09:31 succeeded | active, count 2; SUCCEEDED catch-up 10:02:00 #2; claimed catch-up 10:08:00 due 10:09:31; backlog all to 10:09:00; no wake
+        """);
+  }
+
+  @Test
+  void a_second_outage_with_the_slot_free_leaves_out_what_is_older_than_the_window() {
+    Scenario.check(
+        """
+        job every 1m; catch-up all within 2m
+        10:00:30 schedule  | active, count 0; wake 10:00:58
+        10:03:30 restart   | active, count 1; SKIPPED 10:01:00 MISSED; claimed catch-up 10:02:00 due 10:03:30; backlog all to 10:03:00; no wake
+        10:03:30 start     | running
+        10:03:31 give      | unchanged
+        10:03:31 succeeded | active, count 2; SUCCEEDED catch-up 10:02:00; claimed catch-up 10:03:00 due 10:03:31; wake 10:04:00
+        10:03:31 give      | active, count 1; wake 10:02:58
+        10:09:30 suspended | active, count 2; SKIPPED 10:03:00–10:07:00 (5) MISSED; claimed catch-up 10:08:00 due 10:09:30; backlog all to 10:09:00; no wake
+        """);
+  }
+
+  @Test
+  void a_backlog_that_somebody_asked_for_takes_in_what_a_second_outage_misses() {
+    Scenario.check(
+        """
+        job every 1m; catch-up none
+        10:00:30 schedule   | active, count 0; wake 10:00:58
+        10:00:31 pause      | paused, count 0; no wake
+        10:03:30 resume all | active, count 1; claimed catch-up 10:01:00 due 10:03:30; backlog all to 10:03:00; no wake
+        10:03:30 start      | running
+        10:05:30 suspended  | active, count 1; running catch-up 10:01:00 due 10:03:30; backlog all to 10:05:00; no wake
+        """);
+  }
+
+  @Test
   void a_backlog_that_waits_for_the_slot_coalesces_into_the_latest() {
     Scenario.check(
         """

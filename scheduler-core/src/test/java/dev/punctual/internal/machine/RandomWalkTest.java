@@ -119,8 +119,8 @@ class RandomWalkTest {
         case 4 -> jobs.upTo(4) > 0 ? new JobEvent.Wake() : new JobEvent.Cancel();
         case 5 -> update();
         case 6 -> schedule(jobs.job(now), IfExists.REPLACE);
-        case 7 -> new JobEvent.RunNow();
-        case 8 -> new JobEvent.RunAgain(now.minusSeconds(60));
+        case 7 -> new JobEvent.RunNow("call " + now);
+        case 8 -> new JobEvent.RunAgain("again " + now, now.minusSeconds(60));
         case 9, 10 -> restart();
         case 11 -> suspend();
         case 12 -> new JobEvent.GiveBack();

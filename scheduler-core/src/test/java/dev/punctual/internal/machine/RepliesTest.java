@@ -26,21 +26,45 @@ class RepliesTest {
 
   @Test
   void a_run_by_hand_is_answered_with_the_id_it_will_have() {
-    var first = decide(created(), new JobEvent.RunNow());
-    var second = decide(first, new JobEvent.RunNow());
+    var first = decide(created(), new JobEvent.RunNow("first"));
+    var second = decide(first, new JobEvent.RunNow("second"));
     assertThat(first.reply()).isNotEqualTo(second.reply());
     var ended = decide(second, end(created(), Outcome.succeeded()));
     assertThat(ended.next().orElseThrow().open().getFirst().id()).isEqualTo(idOf(first.reply()));
   }
 
   @Test
+  void a_call_that_is_decided_twice_is_given_one_run() {
+    var first = decide(created(), new JobEvent.RunNow("call"));
+    var ended = decide(first, end(created(), Outcome.succeeded()));
+    var manual = ended.next().orElseThrow().open().getFirst();
+    var both = decide(ended, end(ended, Outcome.succeeded()));
+    assertThat(both.ended()).singleElement().matches(line -> line.id().equals(manual.id()));
+
+    var again = decide(both, new JobEvent.RunNow("call"));
+
+    assertThat(again.reply()).isEqualTo(first.reply());
+    assertThat(again.changed()).isFalse();
+  }
+
+  @Test
+  void the_last_twenty_calls_are_remembered() {
+    var decision = created();
+    for (int i = 1; i <= 21; i++) {
+      decision = decide(decision, new JobEvent.RunNow("call " + i));
+    }
+    assertThat(decide(decision, new JobEvent.RunNow("call 2")).changed()).isFalse();
+    assertThat(decide(decision, new JobEvent.RunNow("call 1")).changed()).isTrue();
+  }
+
+  @Test
   void a_hundred_runs_by_hand_wait_in_line_and_no_more() {
     var decision = created();
     for (int i = 0; i < 100; i++) {
-      decision = decide(decision, new JobEvent.RunNow());
+      decision = decide(decision, new JobEvent.RunNow("call " + i));
       assertThat(decision.reply()).isInstanceOf(Reply.Run.class);
     }
-    var refused = decide(decision, new JobEvent.RunNow());
+    var refused = decide(decision, new JobEvent.RunNow("another"));
     assertThat(refused.changed()).isFalse();
     assertThat(messageOf(refused.reply()))
         .isEqualTo("job job has 100 runs by hand in line; let them run first");
@@ -77,7 +101,8 @@ class RepliesTest {
 
   @Test
   void a_run_in_line_that_is_cancelled_never_had_an_attempt() {
-    var cancelled = decide(decide(created(), new JobEvent.RunNow()), new JobEvent.Cancel());
+    var cancelled =
+        decide(decide(created(), new JobEvent.RunNow("another")), new JobEvent.Cancel());
     assertThat(cancelled.ended())
         .anyMatch(line -> line.kind() == ExecutionKind.MANUAL)
         .allMatch(line -> line.attempt() == 0);

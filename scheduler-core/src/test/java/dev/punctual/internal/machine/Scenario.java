@@ -65,6 +65,7 @@ final class Scenario {
   private Optional<JobSnapshot> job = Optional.empty();
   private int nodes = 1;
   private int incarnations;
+  private int calls;
   private Watch watch = new Watch(new NodeId("n1"), ScenarioText.instant("00:00:00"));
 
   private Scenario() {}
@@ -140,8 +141,9 @@ final class Scenario {
       case "cancel" -> new JobEvent.Cancel();
       case "run" ->
           rest.isEmpty()
-              ? new JobEvent.RunNow()
-              : new JobEvent.RunAgain(ScenarioText.instant(rest.substring("again ".length())));
+              ? new JobEvent.RunNow("call " + ++calls)
+              : new JobEvent.RunAgain(
+                  "call " + ++calls, ScenarioText.instant(rest.substring("again ".length())));
       case "lapse" -> new JobEvent.Lapsed(find(rest).id());
       case "stuck" -> new JobEvent.Stuck(find(rest).id(), find(rest).attempt(), "goes on");
       case "give" -> new JobEvent.GiveBack();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.punctual.CatchUp;
 import dev.punctual.Delivery;
+import dev.punctual.ExecutionId;
 import dev.punctual.ExecutionKind;
 import dev.punctual.InvalidDefinitionException;
 import dev.punctual.Job;
@@ -16,6 +17,7 @@ import dev.punctual.Target;
 import dev.punctual.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -42,7 +44,10 @@ class StoredTextTest {
           Optional.of(new Backlog(TEN.plusSeconds(60), Backlog.Kind.ALL)),
           List.of(
               new ManualRun(ExecutionKind.MANUAL, 2, TEN),
-              new ManualRun(ExecutionKind.RETRY, 3, Instant.EPOCH)));
+              new ManualRun(ExecutionKind.RETRY, 3, Instant.EPOCH)),
+          List.of(
+              new Answered("c1", new ExecutionId("e".repeat(35))),
+              new Answered("c2", new ExecutionId("f".repeat(35)))));
 
   @Test
   void a_definition_is_a_line_per_property() {
@@ -144,8 +149,10 @@ class StoredTextTest {
             declared d1
             note the disk\\nis full \\\\o/
             backlog ALL 2026-03-02T10:01:00.001Z
-            manual MANUAL 2 2026-03-02T10:00:00.001Z, RETRY 3 1970-01-01T00:00:00Z\
-            """);
+            manual MANUAL 2 2026-03-02T10:00:00.001Z, RETRY 3 1970-01-01T00:00:00Z
+            answered c1 %s, c2 %s\
+            """
+                .formatted("e".repeat(35), "f".repeat(35)));
   }
 
   @Test
@@ -173,7 +180,8 @@ class StoredTextTest {
             "d".repeat(25),
             "\n".repeat(2_000),
             Optional.of(new Backlog(TEN, Backlog.Kind.LATEST)),
-            runs);
+            runs,
+            Collections.nCopies(20, new Answered("c".repeat(25), new ExecutionId("e".repeat(35)))));
     assertThat(progress.text()).hasSizeLessThan(10_000);
   }
 

@@ -35,13 +35,18 @@ final class AttemptCheck {
     if (line.status() == ExecutionStatus.SUCCEEDED
         && made.stream()
             .filter(call -> call.attempt.number() == line.attempt())
-            .noneMatch(AttemptCheck::succeeded)) {
+            .noneMatch(call -> succeeded(call) && hadEnded(call, line))) {
       fault("I14: a success that is not its last attempt's: " + line);
     }
   }
 
   private static boolean succeeded(Call call) {
     return call.outcome != null && call.outcome.status() == Outcome.Status.SUCCEEDED;
+  }
+
+  private boolean hadEnded(Call call, ExecutionRecord line) {
+    return call.end != null
+        && !NodeClock.START.plus(call.end).isAfter(world.store.endedAt(line.id()));
   }
 
   private void retriesAreAllowed(String key, List<Call> made) {
@@ -51,16 +56,7 @@ final class AttemptCheck {
     }
   }
 
-  /**
-   * Where another node may change the job in between, a lost answer can cost a second run: our own
-   * change is then no longer the job's latest, and the call is decided again.
-   */
   private void runsByHandWereAskedFor(List<ExecutionRecord> log) {
-    boolean answersGetLost =
-        world.plan.steps().stream().anyMatch(step -> step.kind() == Kind.STORE_FAILS);
-    if (world.plan.nodes() > 1 && answersGetLost) {
-      return;
-    }
     long asked =
         world.asked.stream().filter(a -> a.job() == number && a.kind() == Kind.RUN).count();
     long ran = log.stream().filter(line -> line.kind() == ExecutionKind.MANUAL).count();

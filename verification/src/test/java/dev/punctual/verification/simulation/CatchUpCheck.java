@@ -9,14 +9,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * I10: what is caught up is what the policy asks for. Judged where one outage alone explains a late
+ * I10: what is caught up is what the policy asks for. Judged where outages alone explain a late
  * start, and the target is quick: then the age of what starts says how much the policy let through.
  */
 final class CatchUpCheck {
   private static final Duration SLACK = Duration.ofSeconds(3);
-
-  /** Within this time an earlier backlog is worked off. */
-  private static final Duration WORKED_OFF = Duration.ofMinutes(1);
 
   private static final Set<Kind> OUTAGES = Set.of(Kind.CRASH, Kind.CLOSE, Kind.STOP, Kind.SUSPEND);
 
@@ -80,21 +77,16 @@ final class CatchUpCheck {
         && job.calm()
         && world.plan.steps().stream().noneMatch(step -> step.kind() == Kind.SET_CLOCK)
         && world.asked.stream().filter(asked -> asked.job() == number).count() == 1
-        && hasOneOutage(call);
+        && onlyOutagesExplain(call);
   }
 
-  /**
-   * What is missed while an earlier backlog is worked off joins it, so only the first is judged.
-   */
-  private boolean hasOneOutage(Call call) {
-    var from = call.start.minus(age(call)).minus(WORKED_OFF);
-    var faults =
-        world.plan.steps().stream()
-            .filter(step -> !step.kind().isCall())
-            .filter(step -> step.at().compareTo(call.start) <= 0)
-            .filter(step -> end(step).compareTo(from) >= 0)
-            .toList();
-    return faults.size() == 1 && OUTAGES.contains(faults.getFirst().kind());
+  private boolean onlyOutagesExplain(Call call) {
+    var from = call.start.minus(age(call));
+    return world.plan.steps().stream()
+        .filter(step -> !step.kind().isCall())
+        .filter(step -> step.at().compareTo(call.start) <= 0)
+        .filter(step -> end(step).compareTo(from) >= 0)
+        .allMatch(step -> OUTAGES.contains(step.kind()));
   }
 
   private Duration end(Step step) {

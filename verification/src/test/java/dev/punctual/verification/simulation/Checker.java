@@ -307,7 +307,8 @@ final class Checker {
       boolean mayBeTwo =
           plan.nodes() > 1
               && plan.steps().stream()
-                  .anyMatch(step -> step.kind() == Kind.STOP || step.kind() == Kind.SUSPEND);
+                  .map(Step::kind)
+                  .anyMatch(Set.of(Kind.STOP, Kind.SUSPEND, Kind.CUT_OFF)::contains);
       if (mayBeTwo) {
         return;
       }

@@ -104,6 +104,9 @@ record JobPlan(Job job, Duration period, boolean calm, long seed) {
     }
     var takes =
         Duration.ofMillis(random.nextInt(5) == 0 ? random.nextInt(6_000) : random.nextInt(60));
+    if (attempt.number() > 1 && random.nextInt(3) == 0) {
+      takes = takes.plusSeconds(random.nextInt(20));
+    }
     var outcome =
         switch (random.nextInt(16)) {
           case 0, 1 -> Outcome.retry("not now");

@@ -115,6 +115,26 @@ record Mutant(String fault, String source, String text, String replacement) {
             "|| draft.job.delivery() == Delivery.AT_MOST_ONCE",
             ""),
         new Mutant(
+            "an attempt that is no longer the current one has a say",
+            MACHINE + "AttemptEnd",
+            ".filter(execution -> execution.attempt() == event.attempt())",
+            ""),
+        new Mutant(
+            "nothing but a stored claim is needed for a start",
+            LOOP + "Starts",
+            "!loop.lease().isHeld()",
+            "false"),
+        new Mutant(
+            "a call that is decided again is given another run",
+            MACHINE + "JobMachine",
+            "if (earlier.call().equals(call)) {",
+            "if (false) {"),
+        new Mutant(
+            "a second outage joins the backlog of the first unmeasured",
+            MACHINE + "Settlement",
+            "|| isMissedAnew(draft.backlog.get())",
+            ""),
+        new Mutant(
             "one retry too many",
             MACHINE + "AttemptEnd",
             "execution.failures() < draft.job.retry().attempts()",

@@ -24,6 +24,7 @@ final class NodeView extends ForwardingPersistence {
   private final Random random;
   private final Runnable crash;
   private double failing;
+  private boolean cutOff;
   private int callsToCrash = -1;
   private boolean isOver;
 
@@ -36,6 +37,11 @@ final class NodeView extends ForwardingPersistence {
   /** From now on so many of a hundred calls fail. */
   void failing(double part) {
     failing = part;
+  }
+
+  /** From now on no call gets through, or every one does. */
+  void cutOff(boolean isSo) {
+    cutOff = isSo;
   }
 
   /** The process ends at the nth call from now: before it if n is even, after it if n is odd. */
@@ -59,6 +65,9 @@ final class NodeView extends ForwardingPersistence {
       throw new IllegalStateException("the process ends before the call");
     }
     double drawn = random.nextDouble();
+    if (cutOff) {
+      throw new IllegalStateException("the store is not reached");
+    }
     if (drawn < failing / 2) {
       throw new IllegalStateException("the store fails before the call");
     }

@@ -50,7 +50,7 @@ record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
     var kind = kinds.get(random.nextInt(kinds.size()));
     var length =
         switch (kind) {
-          case STOP, SUSPEND ->
+          case STOP, SUSPEND, CUT_OFF ->
               random.nextInt(3) == 0 ? LEASE.plusSeconds(random.nextInt(60)) : some(random, 30);
           case SET_CLOCK -> some(random, 60).minus(some(random, 60));
           case STORE_SLOW -> some(random, 40);

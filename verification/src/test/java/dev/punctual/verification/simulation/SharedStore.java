@@ -43,6 +43,7 @@ final class SharedStore implements Persistence {
   private final Persistence content = Persistence.inMemory();
   private final Map<JobId, JobRecord> jobs = new TreeMap<>();
   private final Map<ExecutionId, ExecutionRecord> ended = new HashMap<>();
+  private final Map<ExecutionId, Instant> endedAt = new HashMap<>();
   private final Map<ExecutionId, Integer> attempts = new HashMap<>();
   private final Map<NodeId, Instant> leases = new HashMap<>();
   private final boolean exclusive;
@@ -80,7 +81,10 @@ final class SharedStore implements Persistence {
       }
       attempts.put(line.id(), Math.max(before, line.attempt()));
     }
-    change.ended().forEach(line -> ended.put(line.id(), line));
+    for (var line : change.ended()) {
+      ended.put(line.id(), line);
+      endedAt.put(line.id(), clock.get());
+    }
   }
 
   @Override
@@ -169,6 +173,16 @@ final class SharedStore implements Persistence {
             line.id().value().equals(attempt.key())
                 && line.attempt() == attempt.number()
                 && line.node().equals(Optional.of(node)));
+  }
+
+  /** Whether no other node may take over what this one has claimed. */
+  boolean isHeldForAlive(NodeId node) {
+    return exclusive || isAlive(node);
+  }
+
+  /** When the end of an execution was stored, in true time. */
+  Instant endedAt(ExecutionId execution) {
+    return endedAt.getOrDefault(execution, Instant.MAX);
   }
 
   /** What is stored of a job. */

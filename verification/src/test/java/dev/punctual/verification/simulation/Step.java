@@ -32,6 +32,8 @@ record Step(Duration at, Kind kind, int node, int job, Duration length, int numb
     STORE_FAILS,
     /** Calls of the store take long. */
     STORE_SLOW,
+    /** The node does not reach the store. */
+    CUT_OFF,
     /** Somebody schedules the job once more, as it is. */
     SCHEDULE,
     /** Somebody changes what does not matter to the checks. */

@@ -158,6 +158,10 @@ final class World {
         node.storeDelay(Duration.ofMillis(25L * step.number()));
         agenda.after(step.length(), () -> node.storeDelay(Duration.ofMillis(2)));
       }
+      case CUT_OFF -> {
+        node.view.cutOff(true);
+        agenda.after(step.length(), () -> node.view.cutOff(false));
+      }
       default -> throw new IllegalStateException("a call: " + step);
     }
   }
@@ -178,6 +182,7 @@ final class World {
     for (int i = 0; i < nodes.size(); i++) {
       clocks.get(i).set(skews.get(i));
       nodes.get(i).view.failing(0);
+      nodes.get(i).view.cutOff(false);
       nodes.get(i).view.crashAtCall(-1);
       nodes.get(i).storeDelay(Duration.ofMillis(2));
       restartAfter(i, Duration.ZERO);
@@ -262,6 +267,9 @@ final class World {
     note("start of " + describe(call), call.node);
     if (!store.isClaimed(call.attempt, call.node.id)) {
       violations.add("I8: a start of what the store does not hold as claimed: " + describe(call));
+    }
+    if (!store.isHeldForAlive(call.node.id)) {
+      violations.add("I8: a start by a node without a lease: " + describe(call));
     }
     var reaction = planOf(call).react(call.attempt);
     call.node.whenAwakeAfter(
