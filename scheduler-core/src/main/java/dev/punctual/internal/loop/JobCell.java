@@ -18,6 +18,7 @@ import dev.punctual.spi.StoredJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -254,6 +255,15 @@ final class JobCell {
     if (run != null && run.number() == attempt) {
       running.remove(execution);
       census.running--;
+    }
+  }
+
+  /** Of these events, the ends of attempts have been decided. */
+  void forgetEnded(Collection<Mail> mails) {
+    for (var mail : mails) {
+      if (mail.event() instanceof JobEvent.Ended end) {
+        ended(end.execution(), end.attempt());
+      }
     }
   }
 }

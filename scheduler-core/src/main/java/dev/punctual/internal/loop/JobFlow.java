@@ -1,46 +1,26 @@
 package dev.punctual.internal.loop;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.punctual.ExecutionStatus;
 import dev.punctual.JobId;
-import dev.punctual.JobState;
 import dev.punctual.NodeId;
 import dev.punctual.Payload;
-import dev.punctual.SchedulerEvent;
 import dev.punctual.SchedulerException;
 import dev.punctual.internal.machine.Decision;
-import dev.punctual.internal.machine.DefinitionText;
 import dev.punctual.internal.machine.JobEvent;
 import dev.punctual.internal.machine.JobSnapshot;
-import dev.punctual.internal.text.Quote;
-import dev.punctual.spi.ChangeId;
 import dev.punctual.spi.ExecutionRecord;
-import dev.punctual.spi.JobChange;
-import dev.punctual.spi.StoredJob;
-import dev.punctual.spi.UnreadableJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
  * The way of one job's events: mailbox → decide → commit → act. Owned by the timing loop.
  *
- * <p>While a change is in flight, events wait in the job's mailbox; then all of them are decided
- * together on the acknowledged snapshot, and become one change. Three things can come back:
- *
- * <ul>
- *   <li><b>stored</b>: callers are answered, claims are armed, the next events are decided;
- *   <li><b>moved on</b>: somebody else changed the job, or an earlier try of ours did: read it;
- *   <li><b>a throw</b>, which means unknown: read the job after a while.
- * </ul>
- *
- * <p>If the job that was read carries our change id, the change was stored after all; else the same
- * events are decided again on what was read. No event is dropped.
+ * <p>While a change is in flight ({@link StoreExchange}), events wait in the job's mailbox; then
+ * all of them are decided together on the acknowledged snapshot, and become one change. No event is
+ * dropped.
  *
  * <p>An event about a job of which nothing is known needs a read first; only a job that is being
  * scheduled is taken to be new, which is refuted by the commit if it is not.
@@ -57,15 +37,20 @@ final class JobFlow {
 
   private final TimingLoop loop;
   private final Starts starts;
-  private long sequence;
+  private final StoreExchange exchange;
 
   JobFlow(TimingLoop loop) {
     this.loop = loop;
     this.starts = new Starts(loop, this);
+    this.exchange = new StoreExchange(loop, this, starts);
   }
 
   Starts starts() {
     return starts;
+  }
+
+  StoreExchange exchange() {
+    return exchange;
   }
 
   void deliver(JobId id, JobCell.Mail mail) {
@@ -119,17 +104,12 @@ final class JobFlow {
     if (cell.knowledge == JobCell.Knowledge.NOTHING) {
       var first = cell.mailbox.getFirst().event();
       if (!(first instanceof JobEvent.Schedule || first instanceof JobEvent.Declare)) {
-        load(cell);
+        exchange.load(cell);
         return;
       }
       cell.acceptAbsent(0);
     }
     decide(cell);
-  }
-
-  private void load(JobCell cell) {
-    cell.loading = true;
-    loop.driver.request(new StoreRequest.Load(cell.id));
   }
 
   /** Decides all that waits, one event after the other, and commits the sum of it. */
@@ -159,7 +139,7 @@ final class JobFlow {
       boolean confirms = cell.isDoubtful && snapshot.filter(starts::claimsHere).isPresent();
       cell.isDoubtful = false;
       if (snapshot.isPresent() && (changed || confirms)) {
-        commit(cell, snapshot.get(), ended, payload, answered);
+        exchange.commit(cell, snapshot.get(), ended, payload, answered);
         return;
       }
     } catch (Throwable error) {
@@ -167,9 +147,8 @@ final class JobFlow {
       return;
     }
     answered.forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
-    forgetEnded(cell, mails);
-    act(cell, NOTHING_TO_DECIDE);
-    pump(cell);
+    cell.forgetEnded(mails);
+    goOn(cell, NOTHING_TO_DECIDE);
   }
 
   /** What is claimed where it cannot run is given back in the same change. */
@@ -192,140 +171,13 @@ final class JobFlow {
     for (var mail : mails) {
       TimingLoop.fail(mail, new SchedulerException("job " + cell.id + ": " + what, error));
     }
-    forgetEnded(cell, mails);
+    cell.forgetEnded(mails);
     cell.disarmAll();
     cell.cancelWake();
     cell.knowledge = JobCell.Knowledge.NOTHING;
     if (cell.running.isEmpty()) {
       forget(cell);
     }
-  }
-
-  private void commit(
-      JobCell cell,
-      JobSnapshot next,
-      List<ExecutionRecord> ended,
-      Optional<Payload> payload,
-      List<JobCell.Answered> answered) {
-    var by = new ChangeId(loop.node, ++sequence);
-    JobChange change = cell.changeTo(next, ended, payload, by);
-    boolean redefined = change.definition().isPresent();
-    starts.disarmWithdrawn(cell, next, redefined);
-    boolean needsPayload =
-        !redefined
-            && cell.payload().isEmpty()
-            && starts.claimsHere(next)
-            && DefinitionText.hasPayload(next.definition());
-    cell.inFlight = new JobCell.InFlight(change, next, payload, answered);
-    loop.driver.request(new StoreRequest.Commit(change, needsPayload));
-  }
-
-  void committed(LoopEvent.Committed committed) {
-    var cell = loop.cells.get(committed.job());
-    if (cell == null || !isInFlight(cell, committed.change())) {
-      return;
-    }
-    var inFlight = requireNonNull(cell.inFlight);
-    if (committed.accepted()) {
-      stored(cell, inFlight, committed.payload());
-    } else {
-      load(cell);
-    }
-  }
-
-  private void stored(JobCell cell, JobCell.InFlight inFlight, Optional<Payload> payload) {
-    cell.inFlight = null;
-    cell.failures = 0;
-    cell.version = inFlight.change().record().version();
-    announcePause(cell.snapshot, inFlight.next());
-    cell.snapshot = inFlight.next();
-    cell.knowledge = JobCell.Knowledge.SNAPSHOT;
-    if (inFlight.change().definition().isPresent()) {
-      cell.hold(inFlight.change().definition().map(definition -> definition.payload()));
-      loop.unpark(cell.id);
-    } else if (payload.isPresent()) {
-      cell.hold(payload);
-    }
-    forgetEnded(cell, inFlight.answered().stream().map(JobCell.Answered::mail).toList());
-    noteSuccesses(inFlight.change().ended());
-    inFlight.answered().forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
-    loop.announcements.ended(inFlight.change().ended());
-    act(cell, Duration.ZERO);
-    pump(cell);
-  }
-
-  private void announcePause(@Nullable JobSnapshot before, JobSnapshot after) {
-    boolean wasPaused = before != null && before.state() == JobState.PAUSED;
-    if (after.state() == JobState.PAUSED && !wasPaused) {
-      var note = after.progress().note();
-      LOG.info("job {} is paused: {}", after.job().id(), Quote.escaped(note, 200));
-      loop.announcements.announce(new SchedulerEvent.JobPaused(after.job().id(), note));
-    }
-  }
-
-  private void noteSuccesses(List<ExecutionRecord> ended) {
-    for (var line : ended) {
-      if (line.status() == ExecutionStatus.SUCCEEDED) {
-        loop.lastSuccess = line.end();
-      }
-    }
-  }
-
-  private static void forgetEnded(JobCell cell, List<JobCell.Mail> mails) {
-    for (var mail : mails) {
-      if (mail.event() instanceof JobEvent.Ended end) {
-        cell.ended(end.execution(), end.attempt());
-      }
-    }
-  }
-
-  /**
-   * Puts the events of a change that was not stored back in front of the mailbox. That nodes were
-   * dead was true of what had been read; of what will be read, the store is asked again.
-   */
-  private void again(JobCell cell, JobCell.InFlight inFlight) {
-    var answered = inFlight.answered();
-    for (int i = answered.size() - 1; i >= 0; i--) {
-      var mail = answered.get(i).mail();
-      if (mail.event() instanceof JobEvent.Orphaned) {
-        loop.scan().soonAgain();
-      } else {
-        cell.mailbox.addFirst(mail);
-      }
-    }
-    cell.inFlight = null;
-    cell.knowledge = JobCell.Knowledge.NOTHING;
-  }
-
-  void commitFailed(LoopEvent.CommitFailed failed) {
-    var cell = loop.cells.get(failed.job());
-    if (cell != null && isInFlight(cell, failed.change())) {
-      retryLater(cell, failed.error());
-    }
-  }
-
-  private static boolean isInFlight(JobCell cell, ChangeId change) {
-    return cell.inFlight != null && cell.inFlight.change().record().change().equals(change);
-  }
-
-  void loadFailed(LoopEvent.LoadFailed failed) {
-    var cell = loop.cells.get(failed.job());
-    if (cell != null && cell.loading) {
-      cell.loading = false;
-      retryLater(cell, failed.error());
-    }
-  }
-
-  /** Leaves the job alone for a while, then reads what is stored. */
-  private void retryLater(JobCell cell, Throwable error) {
-    Deadlines.expire(cell, loop.elapsed(), error);
-    cell.retryTimer =
-        loop.after(
-            StoreHealth.wait(cell.failures++),
-            () -> {
-              cell.retryTimer = null;
-              load(cell);
-            });
   }
 
   /**
@@ -363,49 +215,15 @@ final class JobFlow {
       return;
     }
     if (!cell.isBusy()) {
-      load(cell);
+      exchange.load(cell);
     }
     loop.scan().soonAgain();
   }
 
-  void loaded(LoopEvent.Loaded loaded) {
-    var cell = loop.cells.get(loaded.job());
-    if (cell == null || !cell.loading) {
-      return;
-    }
-    cell.loading = false;
-    var row = loaded.row().orElse(null);
-    var inFlight = cell.inFlight;
-    if (inFlight != null) {
-      if (row instanceof StoredJob job
-          && job.record().change().equals(inFlight.change().record().change())) {
-        stored(cell, inFlight, job.payload());
-        return;
-      }
-      again(cell, inFlight);
-    }
-    switch (row) {
-      case null -> cell.acceptAbsent(0);
-      case UnreadableJob broken -> unreadable(cell, broken.version(), broken.reason());
-      case StoredJob job -> {
-        try {
-          cell.accept(job);
-          starts.stopWhatWasTakenOver(cell);
-        } catch (RuntimeException e) {
-          unreadable(cell, job.version(), String.valueOf(e.getMessage()));
-        }
-      }
-    }
-    act(cell, Duration.ZERO);
+  /** Acts on the stored snapshot, and then decides what waits. */
+  void goOn(JobCell cell, Duration patience) {
+    act(cell, patience);
     pump(cell);
-  }
-
-  /** Events about an unreadable job are answered at once; what may mend it goes on. */
-  private void unreadable(JobCell cell, long version, String reason) {
-    loop.park(cell.id, reason);
-    cell.acceptAbsent(version);
-    forgetEnded(cell, List.copyOf(cell.mailbox));
-    Unreadable.answer(cell, reason);
   }
 
   /** Arms what the stored snapshot claims, and the job's wake time if it is near. */
@@ -419,7 +237,7 @@ final class JobFlow {
     }
     starts.stopWhatGivesWay(cell);
     if (!cell.isDoubtful && starts.arm(cell)) {
-      load(cell);
+      exchange.load(cell);
     }
     setWake(cell, patience);
   }

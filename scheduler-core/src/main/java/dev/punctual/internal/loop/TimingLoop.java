@@ -41,9 +41,9 @@ import org.slf4j.Logger;
  * due        scan → decide → commit claims → timer → re-check → attempt → end → decide → commit
  * </pre>
  *
- * <p><b>What holds.</b> A job has at most one change in flight ({@link JobFlow}); nothing starts
- * whose claim is not stored; between a due time and its start there is no I/O. Due times and wake
- * times go by the wall clock, every patience by elapsed time ({@link Timers}). Only jobs with
+ * <p><b>What holds.</b> A job has at most one change in flight ({@link StoreExchange}); nothing
+ * starts whose claim is not stored; between a due time and its start there is no I/O. Due times and
+ * wake times go by the wall clock, every patience by elapsed time ({@link Timers}). Only jobs with
  * something to do soon are in memory: the others wait in the store, and the {@link Scan} finds them
  * when their wake time comes.
  */
@@ -146,19 +146,19 @@ public final class TimingLoop {
       case LoopEvent.NotBegun run -> flow.notBegun(run);
       case LoopEvent.Committed committed -> {
         storeHealth.written();
-        flow.committed(committed);
+        flow.exchange().committed(committed);
       }
       case LoopEvent.CommitFailed failed -> {
         storeHealth.failedWrite(failed.error());
-        flow.commitFailed(failed);
+        flow.exchange().commitFailed(failed);
       }
       case LoopEvent.Loaded loaded -> {
         storeHealth.read();
-        flow.loaded(loaded);
+        flow.exchange().loaded(loaded);
       }
       case LoopEvent.LoadFailed failed -> {
         storeHealth.failed(failed.error());
-        flow.loadFailed(failed);
+        flow.exchange().loadFailed(failed);
       }
       case LoopEvent.DueFound found -> {
         storeHealth.read();

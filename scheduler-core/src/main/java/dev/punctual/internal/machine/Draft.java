@@ -1,5 +1,6 @@
 package dev.punctual.internal.machine;
 
+import dev.punctual.CatchUp;
 import dev.punctual.ExecutionId;
 import dev.punctual.ExecutionKind;
 import dev.punctual.ExecutionStatus;
@@ -157,6 +158,16 @@ final class Draft {
     open.remove(execution);
     count--;
     cursor = justBefore(execution.scheduledTime());
+    if (wasAskedFor(execution)) {
+      backlog = Optional.of(new Backlog(execution.scheduledTime(), Backlog.Kind.ALL));
+    }
+  }
+
+  /** A policy that runs nothing would not catch it up again by itself. */
+  private boolean wasAskedFor(ExecutionRecord execution) {
+    return execution.kind() == ExecutionKind.CATCH_UP
+        && job.catchUp().mode() == CatchUp.Mode.NONE
+        && backlog.isEmpty();
   }
 
   /** Whether the cursor can go back before it without going back before anything else. */

@@ -199,10 +199,11 @@ final class Settlement {
     switch (backlogKind()) {
       case LATEST -> {
         freeze(times, Backlog.Kind.LATEST);
-        if (draft.backlog.isPresent()) {
-          BacklogStart.leaveOutAllButLast(draft, times, SkipReason.MISSED);
-          claimFromBacklog(ExecutionKind.CATCH_UP);
-        }
+        leftOfBacklog()
+            .ifPresent(left -> {
+              BacklogStart.leaveOutAllButLast(draft, left, SkipReason.MISSED);
+              claimFromBacklog(ExecutionKind.CATCH_UP);
+            });
       }
       case ALL -> {
         freeze(times, Backlog.Kind.ALL);
@@ -226,9 +227,17 @@ final class Settlement {
     }
   }
 
-  /** Begins a backlog, if the policy leaves anything of it, or lets the times join it. */
+  /**
+   * Begins a backlog, if the policy leaves anything of it, or lets the times join it. What passed
+   * unwatched since it began is decided by the policy together with what is left of it. A policy
+   * that runs nothing has begun none: somebody has asked for this one, and gets no more than that.
+   */
   private void freeze(Trigger.Times times, Backlog.Kind kind) {
-    if (draft.backlog.isEmpty() || isMissedAnew(draft.backlog.get())) {
+    boolean missedAnew = draft.backlog.filter(this::isMissedAnew).isPresent();
+    if (missedAnew && draft.job.catchUp().mode() == CatchUp.Mode.NONE) {
+      return;
+    }
+    if (draft.backlog.isEmpty() || missedAnew) {
       BacklogStart.leaveOut(draft, times, draft.job.catchUp(), SkipReason.MISSED);
     }
     draft.backlog =
@@ -237,19 +246,19 @@ final class Settlement {
             : Optional.empty();
   }
 
-  /**
-   * What passed unwatched since a backlog began is decided by the policy together with what is left
-   * of it; not so if the policy runs nothing, as then somebody has asked for the backlog.
-   */
   private boolean isMissedAnew(Backlog backlog) {
-    return draft.job.catchUp().mode() != CatchUp.Mode.NONE
-        && draft
-            .job
-            .trigger()
-            .nextAfter(backlog.until())
-            .map(draft::due)
-            .filter(due -> !due.isAfter(draft.watch.since()))
-            .isPresent();
+    return draft
+        .job
+        .trigger()
+        .nextAfter(backlog.until())
+        .map(draft::due)
+        .filter(due -> !due.isAfter(draft.watch.since()))
+        .isPresent();
+  }
+
+  private Optional<Trigger.Times> leftOfBacklog() {
+    return draft.backlog.flatMap(
+        backlog -> draft.job.trigger().between(draft.cursor, backlog.until()));
   }
 
   private void claimFromBacklog(ExecutionKind kind) {

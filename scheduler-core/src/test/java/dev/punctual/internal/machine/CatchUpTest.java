@@ -199,7 +199,7 @@ class CatchUpTest {
   }
 
   @Test
-  void a_backlog_that_somebody_asked_for_takes_in_what_a_second_outage_misses() {
+  void a_backlog_that_somebody_asked_for_takes_in_what_arrives_but_nothing_that_is_missed() {
     Scenario.check(
         """
         job every 1m; catch-up none
@@ -207,7 +207,32 @@ class CatchUpTest {
         10:00:31 pause      | paused, count 0; no wake
         10:03:30 resume all | active, count 1; claimed catch-up 10:01:00 due 10:03:30; backlog all to 10:03:00; no wake
         10:03:30 start      | running
-        10:05:30 suspended  | active, count 1; running catch-up 10:01:00 due 10:03:30; backlog all to 10:05:00; no wake
+        10:03:40 suspended  | unchanged
+        10:04:00 wake       | active, count 1; running catch-up 10:01:00 due 10:03:30; backlog all to 10:04:00; no wake
+        10:05:30 suspended  | unchanged
+        10:06:00 wake       | unchanged
+        10:06:10 succeeded  | active, count 2; SUCCEEDED catch-up 10:01:00; claimed catch-up 10:02:00 due 10:06:10; backlog all to 10:04:00; no wake
+        10:06:10 give       | active, count 1; backlog all to 10:04:00; wake 10:01:58
+        10:06:10 wake       | active, count 2; claimed catch-up 10:02:00 due 10:06:10; backlog all to 10:04:00; no wake
+        10:06:10 start      | running
+        10:06:11 succeeded  | active, count 3; SUCCEEDED catch-up 10:02:00; claimed catch-up 10:03:00 due 10:06:11; backlog all to 10:04:00; no wake
+        10:06:11 start      | running
+        10:06:12 succeeded  | active, count 4; SUCCEEDED catch-up 10:03:00; SKIPPED 10:05:00–10:06:00 (2) MISSED; claimed catch-up 10:04:00 due 10:06:12; wake 10:07:00
+        """);
+  }
+
+  @Test
+  void the_last_of_what_somebody_asked_for_is_not_forgotten_when_it_is_given_back() {
+    Scenario.check(
+        """
+        job every 1m; catch-up none
+        10:00:30 schedule   | active, count 0; wake 10:00:58
+        10:00:31 pause      | paused, count 0; no wake
+        10:02:30 resume all | active, count 1; claimed catch-up 10:01:00 due 10:02:30; backlog all to 10:02:00; no wake
+        10:02:30 start      | running
+        10:02:31 succeeded  | active, count 2; SUCCEEDED catch-up 10:01:00; claimed catch-up 10:02:00 due 10:02:31; wake 10:03:00
+        10:02:31 give       | active, count 1; backlog all to 10:02:00; wake 10:01:58
+        10:09:30 restart    | active, count 2; SKIPPED 10:03:00–10:09:00 (7) MISSED; claimed catch-up 10:02:00 due 10:09:30; wake 10:10:00
         """);
   }
 

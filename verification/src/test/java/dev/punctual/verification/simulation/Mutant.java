@@ -40,7 +40,7 @@ record Mutant(String fault, String source, String text, String replacement) {
             "cursor = execution.scheduledTime();"),
         new Mutant(
             "a start does not wait until its claim is stored",
-            LOOP + "JobFlow",
+            LOOP + "StoreExchange",
             "loop.driver.request(new StoreRequest.Commit(change, needsPayload));",
             """
             loop.driver.request(new StoreRequest.Commit(change, needsPayload));
@@ -49,17 +49,17 @@ record Mutant(String fault, String source, String text, String replacement) {
             """),
         new Mutant(
             "a change whose reply was lost is decided again without a look",
-            LOOP + "JobFlow",
+            LOOP + "StoreExchange",
             "&& job.record().change().equals(inFlight.change().record().change())",
             "&& false"),
         new Mutant(
             "events are dropped when the job has moved on",
-            LOOP + "JobFlow",
+            LOOP + "StoreExchange",
             "cell.mailbox.addFirst(mail);",
             ""),
         new Mutant(
             "what a change takes back starts until the change is acknowledged",
-            LOOP + "JobFlow",
+            LOOP + "StoreExchange",
             "starts.disarmWithdrawn(cell, next, redefined);",
             ""),
         new Mutant(
@@ -161,7 +161,7 @@ record Mutant(String fault, String source, String text, String replacement) {
             ""),
         new Mutant(
             "a commit that failed is never looked after",
-            LOOP + "JobFlow",
+            LOOP + "StoreExchange",
             "retryLater(cell, failed.error());\n    }\n  }\n\n  private static boolean isInFlight",
             "}\n  }\n\n  private static boolean isInFlight"),
         new Mutant(
