@@ -115,6 +115,42 @@ class RealTimeTest {
     }
   }
 
+  @Test
+  void handlers_that_compute_and_a_thousand_that_wait_do_not_stop_the_others()
+      throws InterruptedException {
+    var done = new CountDownLatch(1);
+    var waiting = new CountDownLatch(1_000);
+    var ticks = new CountDownLatch(10);
+    var at = Instant.now().plusSeconds(1);
+    var builder =
+        Scheduler.builder()
+            .job(
+                "tick",
+                Trigger.every(ofMillis(100)),
+                run -> {
+                  if (waiting.getCount() == 0) {
+                    ticks.countDown();
+                  }
+                });
+    for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+      builder.job("spin-" + i, Trigger.at(at), run -> spinUntil(done));
+    }
+    for (int i = 0; i < waiting.getCount(); i++) {
+      builder.job(
+          "wait-" + i,
+          Trigger.at(at),
+          run -> {
+            waiting.countDown();
+            done.await();
+          });
+    }
+    try (var scheduler = builder.start()) {
+      assertThat(ticks.await(60, TimeUnit.SECONDS)).isTrue();
+      done.countDown();
+      assertThat(scheduler.health().isUp()).isTrue();
+    }
+  }
+
   private static void spinUntil(CountDownLatch done) {
     while (done.getCount() > 0) {
       Thread.onSpinWait();

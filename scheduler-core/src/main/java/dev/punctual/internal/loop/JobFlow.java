@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
 
 /**
  * The way of one job's events: mailbox → decide → commit → act. Owned by the timing loop.
@@ -26,7 +25,6 @@ import org.slf4j.Logger;
  * scheduled is taken to be new, which is refuted by the commit if it is not.
  */
 final class JobFlow {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
 
   /**
    * A job that is due but about which nothing could be decided is not asked about at once again.

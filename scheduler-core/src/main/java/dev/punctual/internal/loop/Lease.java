@@ -36,11 +36,15 @@ final class Lease {
   }
 
   boolean isHeld() {
-    var from = heldFrom;
-    if (from != null && loop.elapsed().minus(from).compareTo(LENGTH.minus(MARGIN)) >= 0) {
+    if (isOver()) {
       doubt();
     }
     return heldFrom != null;
+  }
+
+  private boolean isOver() {
+    var from = heldFrom;
+    return from != null && loop.elapsed().minus(from).compareTo(LENGTH.minus(MARGIN)) >= 0;
   }
 
   /** The clocks jumped: nobody here knows how much time has passed for the others. */
@@ -70,6 +74,7 @@ final class Lease {
       renew();
       return;
     }
+    lapsed |= isOver();
     heldFrom = from.orElse(loop.elapsed());
     timer = loop.after(EVERY, this::renew);
     if (lapsed && isHeld()) {

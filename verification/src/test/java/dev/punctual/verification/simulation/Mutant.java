@@ -48,11 +48,6 @@ record Mutant(String fault, String source, String text, String replacement) {
             starts.arm(cell);
             """),
         new Mutant(
-            "a change whose reply was lost is decided again without a look",
-            LOOP + "StoreExchange",
-            "&& job.record().change().equals(inFlight.change().record().change())",
-            "&& false"),
-        new Mutant(
             "events are dropped when the job has moved on",
             LOOP + "StoreExchange",
             "cell.mailbox.addFirst(mail);",

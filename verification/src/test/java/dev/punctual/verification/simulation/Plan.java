@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is drawn from a seed before a simulation begins.
@@ -39,7 +40,8 @@ record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
       steps.add(fault(random, nodes));
     }
     for (int i = 0; i < calls; i++) {
-      steps.add(call(random, nodes, jobCount));
+      var near = steps.isEmpty() || random.nextBoolean() ? null : steps.getLast();
+      steps.add(call(random, nodes, jobCount, near));
     }
     steps.sort(Comparator.comparing(Step::at));
     return new Plan(seed, nodes, jobs, List.copyOf(steps));
@@ -51,7 +53,7 @@ record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
     var length =
         switch (kind) {
           case STOP, SUSPEND, CUT_OFF ->
-              random.nextInt(3) == 0 ? LEASE.plusSeconds(random.nextInt(60)) : some(random, 30);
+              random.nextBoolean() ? LEASE.plusSeconds(random.nextInt(60)) : some(random, 30);
           case SET_CLOCK -> some(random, 60).minus(some(random, 60));
           case STORE_SLOW -> some(random, 40);
           default -> some(random, 60);
@@ -59,11 +61,13 @@ record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
     return new Step(moment(random), kind, random.nextInt(nodes), -1, length, random.nextInt(40));
   }
 
-  private static Step call(Random random, int nodes, int jobs) {
+  /** Some calls come shortly after something else, and about the same job. */
+  private static Step call(Random random, int nodes, int jobs, @Nullable Step near) {
     var kinds = Arrays.stream(Kind.values()).filter(Kind::isCall).toList();
     var kind = kinds.get(random.nextInt(kinds.size()));
-    return new Step(
-        moment(random), kind, random.nextInt(nodes), random.nextInt(jobs), Duration.ZERO, 0);
+    var at = near == null ? moment(random) : near.at().plus(some(random, 1));
+    int job = near == null || near.job() < 0 ? random.nextInt(jobs) : near.job();
+    return new Step(at, kind, random.nextInt(nodes), job, Duration.ZERO, 0);
   }
 
   private static Duration moment(Random random) {

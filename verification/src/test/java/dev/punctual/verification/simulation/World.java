@@ -17,6 +17,9 @@ import java.util.function.BooleanSupplier;
  * plan lets happen. It is deterministic: the same plan gives the same trace.
  */
 final class World {
+  /** So long before everything is quiet, attempts begin that take long. */
+  private static final Duration LONG = Duration.ofSeconds(45);
+
   final Agenda agenda = new Agenda();
   final List<String> violations = new ArrayList<>();
   final RemoteTarget target = new RemoteTarget();
@@ -271,7 +274,8 @@ final class World {
     if (!store.isHeldForAlive(call.node.id)) {
       violations.add("I8: a start by a node without a lease: " + describe(call));
     }
-    var reaction = planOf(call).react(call.attempt);
+    var reaction =
+        planOf(call).react(call.attempt, agenda.now().compareTo(plan.quiet().minus(LONG)) < 0);
     call.node.whenAwakeAfter(
         reaction.takes(),
         () -> {
