@@ -105,7 +105,7 @@ final class Draft {
 
   /** Claims a scheduled time: it is decided, counted and open. */
   void claim(Instant scheduledTime, ExecutionKind kind, Instant due) {
-    var id = Keys.ofScheduled(job.id(), incarnation, scheduledTime);
+    var id = key(scheduledTime);
     open.add(ExecutionRecords.claimed(id, job.id(), kind, scheduledTime, due, watch.node()));
     count++;
     cursor = scheduledTime;
@@ -123,9 +123,23 @@ final class Draft {
    * time counts from the end of a run, it now counts from the skip.
    */
   void skip(Trigger.Times times, SkipReason reason) {
-    var id = Keys.ofScheduled(job.id(), incarnation, times.first());
-    ended.add(ExecutionRecords.skipped(id, job.id(), times, reason, now));
-    cursor = job.trigger().isAfterEnd() ? now : times.last();
+    ended.add(ExecutionRecords.skipped(key(times.first()), job.id(), times, reason, now));
+    if (job.trigger().isAfterEnd()) {
+      countOnFrom(now);
+    } else {
+      cursor = times.last();
+    }
+  }
+
+  /** A time that counts from an end can come twice, if the clock is set back in between. */
+  private ExecutionId key(Instant scheduledTime) {
+    var creation = job.trigger().isAfterEnd() ? incarnation + ' ' + serial : incarnation;
+    return Keys.ofScheduled(job.id(), creation, scheduledTime);
+  }
+
+  private void countOnFrom(Instant end) {
+    cursor = end;
+    serial++;
   }
 
   /**
@@ -245,7 +259,7 @@ final class Draft {
       failuresInRow = failuresInRow(status, reason);
     }
     if (job.trigger().isAfterEnd() && execution.kind().counts()) {
-      cursor = end;
+      countOnFrom(end);
     }
   }
 

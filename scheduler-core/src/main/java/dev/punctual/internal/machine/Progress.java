@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     except by an instant that has passed, which an older trigger may have named already
  * @param cursor the last scheduled time that was decided; the next one comes after it
  * @param count the executions that count towards maxExecutions
- * @param serial how many manual runs were asked for
+ * @param serial numbers what has no times of its own: runs by hand, and the executions of a trigger
+ *     that counts from the last end
  * @param failuresInRow how many executions on schedule have failed since the last success
  * @param immediate the one scheduled time had passed when the job was created, so it runs whatever
  *     catch-up says

@@ -58,6 +58,21 @@ class RepliesTest {
   }
 
   @Test
+  void a_time_that_comes_twice_as_the_clock_is_set_back_after_an_end_has_two_keys() {
+    var job = JOB.withTrigger(Trigger.afterEnd(Duration.ofSeconds(2)));
+    var schedule = new JobEvent.Schedule(job, text(job), IfExists.REJECT, "i1");
+    var first = machine.decide(JOB.id(), Optional.empty(), schedule, TEN, watch);
+    var end = end(first, Outcome.succeeded(), TEN.minusSeconds(2));
+    var second = machine.decide(JOB.id(), first.next(), end, TEN.minusSeconds(2), watch);
+
+    var before = first.next().orElseThrow().open().getFirst();
+    var after = second.next().orElseThrow().open().getFirst();
+
+    assertThat(after.scheduledTime()).isEqualTo(before.scheduledTime()).isEqualTo(TEN);
+    assertThat(after.id()).isNotEqualTo(before.id());
+  }
+
+  @Test
   void a_hundred_runs_by_hand_wait_in_line_and_no_more() {
     var decision = created();
     for (int i = 0; i < 100; i++) {
@@ -132,8 +147,12 @@ class RepliesTest {
   }
 
   private static JobEvent end(Decision decision, Outcome outcome) {
+    return end(decision, outcome, TEN);
+  }
+
+  private static JobEvent end(Decision decision, Outcome outcome, Instant end) {
     var claimed = decision.next().orElseThrow().open().getFirst();
-    return new JobEvent.Ended(claimed.id(), claimed.attempt(), Optional.of(outcome), TEN, TEN);
+    return new JobEvent.Ended(claimed.id(), claimed.attempt(), Optional.of(outcome), end, end);
   }
 
   private static Object idOf(Reply reply) {

@@ -36,8 +36,8 @@ record Mutant(String fault, String source, String text, String replacement) {
         new Mutant(
             "the next time after an end counts from the scheduled time",
             MACHINE + "Draft",
-            "cursor = end;",
-            "cursor = execution.scheduledTime();"),
+            "countOnFrom(end);",
+            "countOnFrom(execution.scheduledTime());"),
         new Mutant(
             "a start does not wait until its claim is stored",
             LOOP + "StoreExchange",
@@ -119,16 +119,6 @@ record Mutant(String fault, String source, String text, String replacement) {
             LOOP + "Starts",
             "!loop.lease().isHeld()",
             "false"),
-        new Mutant(
-            "a call that is decided again is given another run",
-            MACHINE + "JobMachine",
-            "if (earlier.call().equals(call)) {",
-            "if (false) {"),
-        new Mutant(
-            "a second outage joins the backlog of the first unmeasured",
-            MACHINE + "Settlement",
-            "|| isMissedAnew(draft.backlog.get())",
-            ""),
         new Mutant(
             "one retry too many",
             MACHINE + "AttemptEnd",
