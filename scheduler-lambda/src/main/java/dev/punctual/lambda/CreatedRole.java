@@ -70,7 +70,7 @@ final class CreatedRole implements ExecutionRole {
   private String create() {
     try {
       Tag[] tags =
-          FunctionDeployer.TAGS.entrySet().stream()
+          Tags.created().entrySet().stream()
               .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
               .toArray(Tag[]::new);
       String created =

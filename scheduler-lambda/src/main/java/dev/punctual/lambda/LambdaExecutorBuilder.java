@@ -131,7 +131,7 @@ public final class LambdaExecutorBuilder {
     Map<String, LambdaFunction> byAddress = new LinkedHashMap<>();
     for (LambdaFunction function : functions) {
       faults.addAll(FunctionChecks.faultsOf(function));
-      if (byAddress.put(function.address(), function) != null) {
+      if (byAddress.put(function.registration(), function) != null) {
         faults.add(function + " is registered twice");
       }
     }

@@ -136,7 +136,8 @@ class InvocationOutcomesTest {
                 .logResult(
                     Base64.getEncoder()
                         .encodeToString("START\nEND\n".getBytes(StandardCharsets.UTF_8)))
-                .build());
+                .build(),
+            InvocationMode.SYNCHRONOUS);
     assertThat(outcome).isEqualTo(Outcome.retry("Error: no \"paper\"").withLog("START\nEND\n"));
   }
 
@@ -156,7 +157,8 @@ class InvocationOutcomesTest {
             InvokeResponse.builder()
                 .functionError("Handled")
                 .payload(SdkBytes.fromUtf8String(payload))
-                .build());
+                .build(),
+            InvocationMode.SYNCHRONOUS);
     assertThat(outcome).isEqualTo(Outcome.retry(expected));
   }
 
@@ -167,7 +169,8 @@ class InvocationOutcomesTest {
             InvokeResponse.builder()
                 .payload(SdkBytes.fromUtf8String("ä".repeat(3_000_000)))
                 .logResult("%%%")
-                .build());
+                .build(),
+            InvocationMode.SYNCHRONOUS);
     assertThat(outcome).isEqualTo(Outcome.succeeded("ä".repeat(16_000)));
   }
 

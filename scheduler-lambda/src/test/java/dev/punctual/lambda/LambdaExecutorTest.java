@@ -106,6 +106,6 @@ class LambdaExecutorTest {
     assertThatThrownBy(() -> existing.withEnvironment(Map.of()))
         .isInstanceOf(InvalidDefinitionException.class);
     assertThatThrownBy(() -> LambdaFunction.named("x").withHandler("a.b"))
-        .hasMessageContaining("has no code yet");
+        .hasMessageContaining("has no code that takes a handler");
   }
 }
