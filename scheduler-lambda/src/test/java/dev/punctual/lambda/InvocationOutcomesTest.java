@@ -87,6 +87,7 @@ class InvocationOutcomesTest {
           ResourceConflictException      | 409    | NOT_STARTED | true  | NOT_STARTED | true
           ENILimitReachedException       | 502    | NOT_STARTED | true  | NOT_STARTED | true
           ServiceException               | 500    | UNKNOWN     | true  | NOT_STARTED | true
+          DurableExecutionAlreadyStarted | 409    | UNKNOWN     | true  | FAILED      | false
           ResourceNotFoundException      | 404    | FAILED      | false | FAILED      | false
           AccessDeniedException          | 403    | FAILED      | false | FAILED      | false
           RequestTooLargeException       | 413    | FAILED      | false | FAILED      | false
