@@ -104,6 +104,11 @@ final class LambdaStub implements AutoCloseable {
     return requests.stream().filter(request -> request.operation() == operation).toList();
   }
 
+  /** Whether such a request held the text. */
+  boolean has(Operation operation, String text) {
+    return requests(operation).stream().anyMatch(request -> request.body().contains(text));
+  }
+
   List<Operation> operations() {
     return requests.stream().map(Request::operation).toList();
   }
