@@ -32,11 +32,18 @@ final class CreatedRole implements ExecutionRole {
    * A role.
    *
    * @param partition the partition of the region, such as {@code aws} or {@code aws-cn}
+   * @param isDurable whether its functions may also keep the state of durable executions
    */
-  CreatedRole(IamClient client, String name, String partition) {
+  CreatedRole(IamClient client, String name, String partition, boolean isDurable) {
     this.client = client;
     this.name = name;
-    this.policy = "arn:" + partition + ":iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+    this.policy =
+        "arn:"
+            + partition
+            + ":iam::aws:policy/service-role/"
+            + (isDurable
+                ? "AWSLambdaBasicDurableExecutionRolePolicy"
+                : "AWSLambdaBasicExecutionRole");
   }
 
   @Override

@@ -235,6 +235,22 @@ class LambdaDeploymentTest {
         .contains("AWSLambdaBasicExecutionRole");
   }
 
+  @Test
+  void the_role_of_durable_functions_may_keep_their_state() throws Exception {
+    executor.close();
+    LambdaFunction durable = HELLO.withDurableExecutions();
+    executor = StubbedExecutors.at(stub.uri(), pauses).createRole("jobs").function(durable).build();
+    String role = "<Role><RoleName>jobs</RoleName><Arn>" + ROLE + "</Arn></Role>";
+    stub.on(Operation.GET_ROLE, ok(response("GetRole", role)))
+        .on(Operation.ATTACH_POLICY, ok(response("AttachRolePolicy", "")))
+        .on(Operation.LOOK, shown(durable, "Active"));
+    executor.prepare(durable.target());
+    assertThat(stub.operations())
+        .containsExactly(Operation.GET_ROLE, Operation.ATTACH_POLICY, Operation.LOOK);
+    assertThat(stub.requests(Operation.ATTACH_POLICY).getFirst().body())
+        .contains("AWSLambdaBasicDurableExecutionRolePolicy");
+  }
+
   private Outcome run() throws InterruptedException {
     return executor.execute(Attempts.of(HELLO, Payload.none()));
   }

@@ -78,6 +78,15 @@ class LambdaInvocationTest {
   }
 
   @Test
+  void of_a_large_result_only_the_beginning_is_read_and_kept() throws InterruptedException {
+    stub.on(Operation.INVOKE, ok('"' + "x".repeat(6_000_000) + '"'));
+    for (int i = 0; i < 3; i++) {
+      Outcome outcome = executor.execute(Attempts.of(BILLING, EVENT));
+      assertThat(outcome).isEqualTo(Outcome.succeeded('"' + "x".repeat(15_999)));
+    }
+  }
+
+  @Test
   void a_dry_run_runs_nothing_and_tells_what_would_fail() throws InterruptedException {
     LambdaFunction dry = BILLING.withMode(InvocationMode.DRY_RUN);
     stub.on(

@@ -106,7 +106,8 @@ final class SecretKeepingProcess {
       ended.await();
       scheduler
           .executions(ExecutionQuery.all())
-          .forEach(line -> System.out.println(line + " " + line.result() + line.error() + line.log()));
+          .forEach(
+              line -> System.out.println(line + " " + line.result() + line.error() + line.log()));
     }
   }
 

@@ -67,8 +67,7 @@ class LambdaMidCallTest {
         new LambdaServer(
             call -> call.attempt() == 1 ? Reply.HANGS : Reply.ANSWERS, Duration.ZERO)) {
       var child =
-          ChildProcess.of(
-                  folder, KilledInMidCall.class, folder.toString(), server.uri().toString())
+          ChildProcess.of(folder, KilledInMidCall.class, folder.toString(), server.uri().toString())
               .redirectOutput(folder.resolve("output.txt").toFile())
               .start();
       server.awaitCalls(3);

@@ -23,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lambda as far as an invocation and a look at durable executions go, on raw sockets, so that it can
- * also not answer and reset. It writes down each call before it does anything about it.
+ * Lambda as far as an invocation and a look at durable executions go, on raw sockets, so that it
+ * can also not answer and reset. It writes down each call before it does anything about it.
  */
 final class LambdaServer implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("content-length: (\\d+)");
