@@ -1,5 +1,6 @@
 package dev.punctual.verification.lambda;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.punctual.Attempt;
 import dev.punctual.ExecutionId;
 import dev.punctual.ExecutionKind;
@@ -9,6 +10,7 @@ import dev.punctual.Payload;
 import dev.punctual.lambda.LambdaExecutor;
 import dev.punctual.verification.crash.ChildProcess;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,9 +44,9 @@ final class LambdaClientFigures {
       return;
     }
     System.out.println(
-        "| client | in flight | succeeded | ms for all | ms for all again | connections |"
+        "| client | in flight | succeeded | ms for all | ms for all again | CPU ms | connections |"
             + " most platform threads | pinned | heap MB | resident MB |");
-    System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for (int many : new int[] {1_000, 2_000}) {
       for (int round = 0; round < ROUNDS; round++) {
         for (String client : CLIENTS) {
@@ -65,6 +67,7 @@ final class LambdaClientFigures {
       invoke(executor, WARM_UP);
       int before = server.counts()[1];
       try (var watch = new Watch()) {
+        long cpu = cpuNanos();
         long begun = System.nanoTime();
         int succeeded = invoke(executor, many);
         long first = System.nanoTime() - begun;
@@ -74,13 +77,14 @@ final class LambdaClientFigures {
         long second = System.nanoTime() - begun;
         System.out.printf(
             Locale.ROOT,
-            "| %s | %,d | %,d of %,d | %,d | %,d | %,d | %d | %s | %d | %d |%n",
+            "| %s | %,d | %,d of %,d | %,d | %,d | %,d | %,d | %d | %s | %d | %d |%n",
             client,
             many,
             succeeded,
             2 * many,
             first / 1_000_000,
             second / 1_000_000,
+            (cpuNanos() - cpu) / 1_000_000,
             server.counts()[1] - before,
             watch.mostThreads(),
             watch.pinned(),
@@ -130,6 +134,10 @@ final class LambdaClientFigures {
         Instant.EPOCH,
         1,
         Payload.json("{\"n\":" + serial + "}"));
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static long residentKilobytes() throws IOException {
