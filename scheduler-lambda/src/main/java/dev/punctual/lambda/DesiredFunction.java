@@ -142,4 +142,10 @@ final class DesiredFunction {
   private static Map<String, String> variables(@Nullable EnvironmentResponse environment) {
     return environment == null || !environment.hasVariables() ? Map.of() : environment.variables();
   }
+
+  /** The name only: the request holds code and environment. */
+  @Override
+  public String toString() {
+    return "DesiredFunction[" + function.name() + ']';
+  }
 }

@@ -192,4 +192,10 @@ public final class LambdaExecutor implements JobExecutor {
     client.close();
     role.close();
   }
+
+  /** The names of the registered functions. */
+  @Override
+  public String toString() {
+    return "LambdaExecutor" + functions.keySet();
+  }
 }
