@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which addresses calls may reach: all but those at which a machine tells its neighbours, or itself,
- * what no job should ask for, among them the credentials of cloud machines.
+ * Which addresses calls may reach: all but those at which a machine tells its neighbours, or
+ * itself, what no job should ask for, among them the credentials of cloud machines.
  *
  * @param allowed ranges that are taken out of this
  * @param hosts names, in lower case, whose addresses are not looked at

@@ -37,8 +37,7 @@ final class CallAttempt {
       var secrets = secrets();
       var request = Request.of(call, secrets, key);
       checkAddress(request);
-      var exchange =
-          new Exchange(client, call, secrets, settings.responseLimit(), deadline);
+      var exchange = new Exchange(client, call, secrets, settings.responseLimit(), deadline);
       return follow(exchange, request);
     } catch (NoAnswerException e) {
       return e.outcome();
@@ -113,8 +112,7 @@ final class CallAttempt {
       }
     }
     if (refused.isPresent()) {
-      throw new NoAnswerException(
-          Outcome.failed(AddressRules.refusal(call, refused.get())));
+      throw new NoAnswerException(Outcome.failed(AddressRules.refusal(call, refused.get())));
     }
   }
 

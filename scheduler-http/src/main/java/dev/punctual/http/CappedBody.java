@@ -10,8 +10,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the beginning of a body and drops the rest as it comes in. What goes on beyond a megabyte is
- * not waited for. Thread-safe: what has come in so far may be asked for at any time.
+ * Keeps the beginning of a body and drops the rest as it comes in. What goes on beyond a megabyte
+ * is not waited for. Thread-safe: what has come in so far may be asked for at any time.
  */
 final class CappedBody implements BodySubscriber<CappedBody> {
   static final int MOST_READ = 1_048_576;

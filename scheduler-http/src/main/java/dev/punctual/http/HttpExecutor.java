@@ -24,13 +24,16 @@ import java.time.Duration;
  * repeats a request by itself. The result of an execution is the text of the answer's body; secrets
  * in it are replaced by their names.
  *
- * <p>What a call costs besides its target: a connection, two threads of the platform while it lasts,
- * and the bytes that are kept of the answer; see {@link HttpExecutorBuilder#reuseConnections()}.
+ * <p>What a call costs besides its target: a connection, two threads of the platform while it
+ * lasts, and the bytes that are kept of the answer; see {@link
+ * HttpExecutorBuilder#reuseConnections()}.
  *
  * <p>Safe for use by any number of threads.
  */
 public final class HttpExecutor implements JobExecutor {
-  /** The scheduler's own timeout is a little later, so that the one of the call tells what it knows. */
+  /**
+   * The scheduler's own timeout is a little later, so that the one of the call tells what it knows.
+   */
   static final Duration MARGIN = Duration.ofSeconds(10);
 
   private final Settings settings;
@@ -105,9 +108,9 @@ public final class HttpExecutor implements JobExecutor {
   }
 
   /**
-   * A little longer than the calls themselves may take: 40 seconds for an address with a method. For
-   * an address that is a URL it is a little more than an hour, the longest timeout that a call can
-   * have, since each call keeps to its own.
+   * A little longer than the calls themselves may take: 40 seconds for an address with a method.
+   * For an address that is a URL it is a little more than an hour, the longest timeout that a call
+   * can have, since each call keeps to its own.
    */
   @Override
   public Duration timeout(Target<?> target) {

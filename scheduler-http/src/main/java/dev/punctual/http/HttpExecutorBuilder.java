@@ -114,8 +114,8 @@ public final class HttpExecutorBuilder {
   }
 
   /**
-   * Sets through which proxies hosts are reached. A proxy finds the addresses of hosts by itself, so
-   * only addresses that are written in a URL can be refused then.
+   * Sets through which proxies hosts are reached. A proxy finds the addresses of hosts by itself,
+   * so only addresses that are written in a URL can be refused then.
    *
    * @param selector the selector; that of the JVM where not given, which knows the system
    *     properties {@code https.proxyHost} and their like
@@ -156,10 +156,14 @@ public final class HttpExecutorBuilder {
   public HttpExecutor build() {
     var faults = new ArrayList<String>();
     var rules = rules(faults);
-    check(responseLimit >= 0 && responseLimit <= LARGEST_LIMIT, faults, "responseLimit "
-        + responseLimit + " is not between 0 and 1000000 bytes");
-    check(maxRedirects >= 0 && maxRedirects <= MOST_REDIRECTS, faults, "maxRedirects "
-        + maxRedirects + " is not between 0 and 5");
+    check(
+        responseLimit >= 0 && responseLimit <= LARGEST_LIMIT,
+        faults,
+        "responseLimit " + responseLimit + " is not between 0 and 1000000 bytes");
+    check(
+        maxRedirects >= 0 && maxRedirects <= MOST_REDIRECTS,
+        faults,
+        "maxRedirects " + maxRedirects + " is not between 0 and 5");
     check(
         connectTimeout.compareTo(Duration.ofMillis(1)) >= 0
             && connectTimeout.compareTo(LONGEST_CONNECT) <= 0,

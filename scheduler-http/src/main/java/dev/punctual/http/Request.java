@@ -49,12 +49,9 @@ final class Request {
     var body = message.body();
     byte[] bytes =
         body.isText()
-            ? secrets
-                .inBody(body.asText(), message.isJson())
-                .getBytes(StandardCharsets.UTF_8)
+            ? secrets.inBody(body.asText(), message.isJson()).getBytes(StandardCharsets.UTF_8)
             : body.bytes();
-    return new Request(
-        call.parsedUrl().uri(secrets::value), message.method(), headers, bytes);
+    return new Request(call.parsedUrl().uri(secrets::value), message.method(), headers, bytes);
   }
 
   /** The same at another place. */

@@ -23,7 +23,9 @@ final class Secrets {
   /** What a secret looks like on the wire, and what is shown in its place; the longest first. */
   private final TreeMap<String, String> traces =
       new TreeMap<>(
-          Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+          Comparator.comparingInt(String::length)
+              .reversed()
+              .thenComparing(Comparator.naturalOrder()));
 
   private Secrets(Map<String, String> values) {
     this.values = values;

@@ -89,6 +89,7 @@ class CallFaultsTest {
                 "")));
 
     private final Status expected;
+
     @SuppressWarnings("ImmutableEnumChecker") // A lambda without state.
     private final RawTarget.Behaviour behaviour;
 
