@@ -1,0 +1,8 @@
+/** Jobs that run as HTTP calls. */
+module dev.punctual.http {
+  requires transitive dev.punctual;
+  requires static transitive org.jspecify;
+  requires transitive java.net.http;
+
+  exports dev.punctual.http;
+}
