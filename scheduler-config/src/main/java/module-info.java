@@ -4,7 +4,7 @@ module dev.punctual.config {
   requires dev.punctual.http;
   requires dev.punctual.sqlite;
   requires org.slf4j;
-  requires org.snakeyaml.engine.v2;
+  requires org.snakeyaml.engine;
   requires static org.jspecify;
 
   exports dev.punctual.config;

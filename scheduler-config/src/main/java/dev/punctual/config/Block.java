@@ -84,7 +84,8 @@ final class Block {
   /** What a value is read as; empty if it is not there, or the fault is noted. */
   <T> Optional<T> read(String key, Function<YamlNode, T> reading) {
     return get(key)
-        .flatMap(node -> faults.attempt(node.place(), field(key), () -> reading.apply(sound(node))));
+        .flatMap(
+            node -> faults.attempt(node.place(), field(key), () -> reading.apply(sound(node))));
   }
 
   /** What a part of a value is read as. */

@@ -102,8 +102,8 @@ final class EntryReader {
   private static Optional<JobId> name(YamlNode.Mapping mapping) {
     var names =
         mapping.members().stream()
-            .filter(member ->
-                member.key() instanceof YamlNode.Scalar key && key.text().equals("name"))
+            .filter(
+                member -> member.key() instanceof YamlNode.Scalar key && key.text().equals("name"))
             .toList();
     try {
       return names.size() == 1
@@ -125,13 +125,14 @@ final class EntryReader {
   private Entry read(JobId name) {
     int before = faults.count();
     boolean off = isOff();
-    var trigger = saysOff() ? Optional.<Trigger>empty() : new TriggerReader(entry, zoneOfFile).read();
+    var trigger =
+        saysOff() ? Optional.<Trigger>empty() : new TriggerReader(entry, zoneOfFile).read();
     var reader = new TargetReader(entry, faults);
-    var work =
-        section.equals(LAMBDA_SCHEDULES) ? reader.readLambdaSchedule(name) : reader.read();
+    var work = section.equals(LAMBDA_SCHEDULES) ? reader.readLambdaSchedule(name) : reader.read();
     var job =
         policies(
-            work.map(what -> Job.of(name.value(), what.target(), what.payload(), STAND_IN.trigger()))
+            work.map(
+                    what -> Job.of(name.value(), what.target(), what.payload(), STAND_IN.trigger()))
                 .orElse(Job.of(name.value(), STAND_IN.target(), STAND_IN.trigger()))
                 .withTrigger(trigger.orElse(STAND_IN.trigger())));
     if (off) {
@@ -140,14 +141,16 @@ final class EntryReader {
     if (trigger.isEmpty() && !entry.has("expression")) {
       entry.fault("expression", "it is missing; say when the job runs, such as rate(5 minutes)");
     }
-    if (work.isEmpty() && faults.count() == before) {
-      entry.fault("handler", "it is missing; name what runs by handler, function, request or target");
+    if (!reader.isThere()) {
+      entry.fault(
+          "handler", "it is missing; name what runs by handler, function, request or target");
     }
     if (work.isEmpty() || faults.count() > before) {
       return new Entry.Broken(name);
     }
     var key = work.get().key();
-    return new Entry.Declared(job, message -> faults.of(entry.place(key), entry.field(key), message));
+    return new Entry.Declared(
+        job, message -> faults.of(entry.place(key), entry.field(key), message));
   }
 
   private boolean saysOff() {

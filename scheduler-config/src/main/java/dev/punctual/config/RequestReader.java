@@ -64,8 +64,7 @@ final class RequestReader {
         request.has("method")
             ? request.text("method", text -> text.toUpperCase(Locale.ROOT))
             : Optional.of(hasBody ? "POST" : "GET");
-    call =
-        method.flatMap(verb -> request.text("url", url -> HttpCall.of(verb, url)));
+    call = method.flatMap(verb -> request.text("url", url -> HttpCall.of(verb, url)));
     refine("json", (node, known) -> known.withJson(JsonText.of(node)));
     refine("body", RequestReader::withBody);
     request.get("headers").ifPresent(this::headers);

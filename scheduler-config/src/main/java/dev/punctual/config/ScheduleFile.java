@@ -31,8 +31,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>At start its jobs are reconciled with what is stored, as those declared in code are. An entry
  * that is broken stops no other: it is a {@link ScheduleFault}, and a stored job of its name stays
- * as it is. While the name of an entry cannot be read, or a section, no job is retired at all, since
- * it is not known which of them is meant. A file that is no YAML or JSON is refused as a whole.
+ * as it is. While the name of an entry cannot be read, or a section, no job is retired at all,
+ * since it is not known which of them is meant. A file that is no YAML or JSON is refused as a
+ * whole.
  */
 public final class ScheduleFile implements Consumer<SchedulerBuilder> {
   private static final Logger LOG = LoggerFactory.getLogger("dev.punctual.config");

@@ -40,10 +40,7 @@ final class SyntaxFault {
     return new InvalidDefinitionException(
         "%s:%d:%d: %s"
             .formatted(
-                Quote.escaped(file, 500),
-                place.line(),
-                place.column(),
-                Quote.escaped(fault, 500)));
+                Quote.escaped(file, 500), place.line(), place.column(), Quote.escaped(fault, 500)));
   }
 
   private static String cure(String text, Place place) {

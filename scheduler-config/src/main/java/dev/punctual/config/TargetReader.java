@@ -21,6 +21,11 @@ final class TargetReader {
     this.faults = faults;
   }
 
+  /** Whether the entry names anything that runs. */
+  boolean isThere() {
+    return KINDS.stream().anyMatch(entry::has);
+  }
+
   /**
    * What runs, and with what.
    *

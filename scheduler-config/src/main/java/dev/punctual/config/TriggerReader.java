@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * one.
  */
 final class TriggerReader {
-  private static final Pattern EVENTBRIDGE = Pattern.compile("(?i)(cron|rate|at)\\s*\\(.*", Pattern.DOTALL);
+  private static final Pattern EVENTBRIDGE =
+      Pattern.compile("(cron|rate|at)\\s*\\(.*", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
   private static final Pattern ADVICE = Pattern.compile("CronDialect\\.([A-Z]+)");
   private static final int UNIX_FIELDS = 5;
@@ -82,7 +83,7 @@ final class TriggerReader {
   }
 
   private Trigger eventBridge(String text, Supplier<ZoneId> zone) {
-    return text.regionMatches(true, 0, "rate", 0, "rate".length())
+    return text.startsWith("rate")
         ? cron(CronDialect.EVENTBRIDGE, text, ZoneId.of("UTC"))
         : cron(CronDialect.EVENTBRIDGE, text, zone.get());
   }

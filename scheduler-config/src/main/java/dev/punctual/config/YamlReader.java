@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -22,6 +21,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML 1.2, of which JSON is a part, from the events of the library's parser. No object is
@@ -61,7 +62,7 @@ final class YamlReader {
               + " characters; split it into several files");
     }
     try {
-      return new YamlReader(new Parse(SETTINGS).parseString(text).iterator()).document(file);
+      return new YamlReader(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))).document(file);
     } catch (YamlEngineException e) {
       throw SyntaxFault.of(file, text, e);
     }
@@ -143,7 +144,8 @@ final class YamlReader {
     var read = start instanceof SequenceStartEvent ? items(place, depth) : members(place, depth);
     var node =
         start.getTag().isPresent()
-            ? new YamlNode.Broken("tag " + Quote.of(start.getTag().get()) + " is not accepted", place)
+            ? new YamlNode.Broken(
+                "tag " + Quote.of(start.getTag().get()) + " is not accepted", place)
             : read;
     return anchor(start, node);
   }
