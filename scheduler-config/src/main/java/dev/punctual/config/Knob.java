@@ -20,6 +20,8 @@ public record Knob(String variable, String standard, String least, String most) 
   public String property() {
     var name = variable.toLowerCase(Locale.ROOT);
     int end = name.indexOf('_');
-    return name.substring(0, end) + '.' + name.substring(end + 1).replace("_<", ".<").replace('_', '-');
+    return name.substring(0, end)
+        + '.'
+        + name.substring(end + 1).replace("_<", ".<").replace('_', '-');
   }
 }

@@ -27,8 +27,7 @@ final class Options {
   private static final int MOST_WORKERS = 1_000_000;
 
   static final Option<ZoneId> TIMEZONE = Option.zone("TIMEZONE", "UTC");
-  static final Option<Integer> MAX_WORKERS =
-      Option.number("MAX_WORKERS", "10000", 1, MOST_WORKERS);
+  static final Option<Integer> MAX_WORKERS = Option.number("MAX_WORKERS", "10000", 1, MOST_WORKERS);
   static final Option<Integer> MAX_WORKERS_OF =
       Option.number("MAX_WORKERS_<EXECUTOR>", "as many as there are in all", 1, MOST_WORKERS);
   static final Option<Duration> MISFIRE_GRACE_TIME =

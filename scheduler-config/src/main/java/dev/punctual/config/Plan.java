@@ -73,7 +73,8 @@ public final class Plan {
       if (arg.startsWith("-") && !isOption) {
         throw new InvalidDefinitionException(USAGE);
       }
-      var earlier = isOption ? paths.put(DATABASE, Path.of(rest.next())) : paths.put("", Path.of(arg));
+      var earlier =
+          isOption ? paths.put(DATABASE, Path.of(rest.next())) : paths.put("", Path.of(arg));
       if (earlier != null) {
         throw new InvalidDefinitionException(USAGE);
       }

@@ -57,7 +57,9 @@ final class ScheduleReader {
     var file = Block.of(sections, "", KEYS, faults);
     boolean isWhole = faults.count() == 0;
     var reader = new ScheduleReader(faults, file, defaults);
-    isWhole &= reader.section(JOBS) & reader.section(EntryReader.LAMBDA_SCHEDULES);
+    for (var section : List.of(JOBS, EntryReader.LAMBDA_SCHEDULES)) {
+      isWhole &= reader.section(section);
+    }
     if (!file.has(JOBS) && !file.has(EntryReader.LAMBDA_SCHEDULES)) {
       faults.add(file.place(), JOBS, "it is missing; to declare no job at all, write jobs: []");
       isWhole = false;

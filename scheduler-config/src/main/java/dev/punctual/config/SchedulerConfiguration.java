@@ -72,7 +72,9 @@ public final class SchedulerConfiguration implements Consumer<SchedulerBuilder> 
    */
   public static SchedulerConfiguration fromProperties(Properties properties) {
     var values = new HashMap<String, String>();
-    properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+    properties
+        .stringPropertyNames()
+        .forEach(name -> values.put(name, properties.getProperty(name)));
     return from(values);
   }
 
@@ -160,8 +162,7 @@ public final class SchedulerConfiguration implements Consumer<SchedulerBuilder> 
   private SqliteOptions sqlite() {
     var standard = SqliteOptions.defaults();
     return standard
-        .withSynchronous(
-            options.get(Options.DATABASE_SYNCHRONOUS).orElse(standard.synchronous()))
+        .withSynchronous(options.get(Options.DATABASE_SYNCHRONOUS).orElse(standard.synchronous()))
         .waitForLock(options.get(Options.DATABASE_WAIT).orElse(standard.lockWait()));
   }
 }

@@ -39,7 +39,8 @@ final class TriggerReader {
   Optional<Trigger> read() {
     var zone = entry.text("zone", ZoneId::of);
     var dialect = entry.text("dialect", CronDialect::parse);
-    if (entry.has("zone") && zone.isEmpty() || entry.has("dialect") && dialect.isEmpty()) {
+    boolean isRead = zone.isPresent() || !entry.has("zone");
+    if (!isRead || (entry.has("dialect") && dialect.isEmpty())) {
       return Optional.empty();
     }
     var trigger = entry.text("expression", text -> expression(text.strip(), zone, dialect));

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -34,14 +35,21 @@ final class YamlReader {
   static final int DEEPEST = 50;
   static final int MOST_ALIASES = 100;
 
+  /** Beyond this the parser takes its time, and it is no mistake of a person. */
+  private static final int HOSTILE_DEPTH = 1_000;
+
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(LONGEST).build();
 
+  private static final Pattern INDENTATION = Pattern.compile("^[ \\t]+", Pattern.MULTILINE);
+
+  private final String file;
   private final Iterator<Event> events;
   private final Map<Anchor, YamlNode> anchored = new HashMap<>();
   private int aliases;
 
-  private YamlReader(Iterator<Event> events) {
+  private YamlReader(String file, Iterator<Event> events) {
+    this.file = file;
     this.events = events;
   }
 
@@ -62,13 +70,21 @@ final class YamlReader {
               + " characters; split it into several files");
     }
     try {
-      return new YamlReader(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))).document(file);
+      var stream = new StreamReader(SETTINGS, withoutTabs(text));
+      return new YamlReader(file, new ParserImpl(SETTINGS, stream)).document();
     } catch (YamlEngineException e) {
       throw SyntaxFault.of(file, text, e);
     }
   }
 
-  private Optional<YamlNode> document(String file) {
+  /** Tabs may indent JSON, but not YAML. One space for one tab keeps the columns. */
+  private static String withoutTabs(String text) {
+    return text.stripLeading().startsWith("{")
+        ? INDENTATION.matcher(text).replaceAll(tabs -> " ".repeat(tabs.group().length()))
+        : text;
+  }
+
+  private Optional<YamlNode> document() {
     Optional<YamlNode> root = Optional.empty();
     while (events.hasNext()) {
       if (events.next() instanceof DocumentStartEvent start) {
@@ -173,6 +189,9 @@ final class YamlReader {
       var next = events.next();
       open += next instanceof CollectionStartEvent ? 1 : 0;
       open -= next instanceof CollectionEndEvent ? 1 : 0;
+      if (open > HOSTILE_DEPTH) {
+        throw SyntaxFault.at(file, place(next), "it is nested too deep");
+      }
     }
   }
 

@@ -25,5 +25,4 @@ final class JobWords {
   private static List<String> lines(Job job) {
     return DefinitionText.format(job, Payload.none()).lines().toList();
   }
-
 }

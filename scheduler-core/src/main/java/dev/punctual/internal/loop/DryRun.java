@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DryRun {
   private static final int LONGEST_VALUE = 200;
+
+  /** A payload may be a secret, and so may what stands in the query of a URL. */
+  private static final Set<String> OPAQUE = Set.of("payload", "target");
+
   private static final String NOWHERE = "not stored";
 
   private final LocalScheduler scheduler;
@@ -145,7 +150,7 @@ final class DryRun {
     };
   }
 
-  /** The lines of two definitions that differ; of payloads, only that they do. */
+  /** The lines of two definitions that differ; of payloads and targets, only that they do. */
   private static String difference(String before, String after) {
     var old = Lines.parse(before);
     var fresh = Lines.parse(after);
@@ -155,8 +160,8 @@ final class DryRun {
     for (var name : names) {
       if (!Objects.equals(old.get(name), fresh.get(name))) {
         differences.add(
-            name.equals("payload")
-                ? "another payload"
+            OPAQUE.contains(name)
+                ? "another " + name
                 : name + ": " + shown(old.get(name)) + " → " + shown(fresh.get(name)));
       }
     }
