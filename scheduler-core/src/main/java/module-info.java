@@ -12,6 +12,8 @@ module dev.punctual {
   exports dev.punctual.spi;
   exports dev.punctual.internal.loop to
       dev.punctual.test;
+  exports dev.punctual.internal.text to
+      dev.punctual.config;
   exports dev.punctual.internal.machine to
       dev.punctual.test;
   exports dev.punctual.internal.memory to

@@ -43,7 +43,7 @@ public final class SchedulerBuilder {
   private final Set<String> set = new HashSet<>();
   private final Map<String, JobExecutor> executors = new LinkedHashMap<>();
   private final Map<String, HandlerExecutor.Binding<?>> handlers = new LinkedHashMap<>();
-  private final Map<JobId, Job> declared = new LinkedHashMap<>();
+  private final DeclaredJobs declared = new DeclaredJobs();
   private final List<Consumer<SchedulerEvent>> listeners = new ArrayList<>();
   private @Nullable Persistence persistence;
   private PayloadCodec codec = Payloads.NO_CODEC;
@@ -104,15 +104,77 @@ public final class SchedulerBuilder {
    * Declares a job. At start it is created if it is not stored; if its definition has changed since
    * it was last declared, the stored one is replaced, and count, log and an operator's pause are
    * kept; if not, nothing is written. A stored job that is no longer declared is paused, unless
-   * nothing at all is declared, as in a tool that looks at the store.
+   * nothing at all is declared, as in a tool that looks at the store. {@link #plan()} tells what a
+   * start would do.
    *
    * @param job the definition
    * @return this
    */
   public SchedulerBuilder job(Job job) {
-    if (declared.put(job.id(), job) != null) {
+    if (!declared.add(job)) {
       faults.add("job " + job.id() + " is declared twice");
     }
+    return this;
+  }
+
+  /**
+   * Declares a job that comes from outside, such as a file, and that is not to stop the others if
+   * it is broken: if its target is not registered or refuses its payload, or its id is declared
+   * elsewhere too, then it is not declared, a stored job of this id stays as it is, and the build
+   * goes on.
+   *
+   * @param job the definition
+   * @param otherwise told by {@link #build()} why the job is left out
+   * @return this
+   */
+  public SchedulerBuilder jobUnlessBroken(
+      Job job, Consumer<? super InvalidDefinitionException> otherwise) {
+    declared.addUnlessBroken(job, requireNonNull(otherwise, "otherwise"));
+    return this;
+  }
+
+  /**
+   * Switches a job off, wherever else it is declared: at start it is not created, and if it is
+   * stored and active it is paused with a note. Once it is declared and no longer switched off, it
+   * goes on from then. A pause by an operator stays in any case.
+   *
+   * @param id the job
+   * @return this
+   */
+  public SchedulerBuilder switchOff(String id) {
+    return collect(() -> declared.switchOff(JobId.of(id)));
+  }
+
+  /**
+   * Leaves a job as it is stored, if it is, although it is not declared: its declaration is
+   * somewhere else, or cannot be read now. Without effect on a job that is declared.
+   *
+   * @param id the job
+   * @return this
+   */
+  public SchedulerBuilder keep(String id) {
+    return collect(() -> declared.keep(JobId.of(id)));
+  }
+
+  /**
+   * Leaves all stored jobs as they are that are not declared, since it is not known which of them
+   * are missing by mistake.
+   *
+   * @return this
+   */
+  public SchedulerBuilder keepUndeclared() {
+    declared.keepUndeclared();
+    return this;
+  }
+
+  /**
+   * Says that what is declared is all there is to be, even if that is nothing: stored jobs that are
+   * no longer declared are paused. {@link #keepUndeclared} outweighs it.
+   *
+   * @return this
+   */
+  public SchedulerBuilder retireUndeclared() {
+    declared.retireUndeclared();
     return this;
   }
 
@@ -374,6 +436,20 @@ public final class SchedulerBuilder {
   }
 
   /**
+   * Finds out what {@link #start()} would do about the declared jobs, without doing it: the same
+   * decisions on what is stored now. Nothing is written, and the builder can still be started. The
+   * store stays open: close it, or start. As everywhere, a store has one opener, so this cannot be
+   * asked while another process runs on it.
+   *
+   * @return the plan
+   * @throws InvalidDefinitionException naming every fault, one to a line; the store is closed then
+   * @throws StoreUnavailableException if the store does not answer
+   */
+  public StartPlan plan() {
+    return LocalScheduler.inRealTime(settings()).plan();
+  }
+
+  /**
    * What was gathered; for module {@code scheduler-test}, not for applications.
    *
    * @return the settings, checked
@@ -385,7 +461,7 @@ public final class SchedulerBuilder {
     all.put(Target.HANDLERS, new HandlerExecutor(handlers, codec));
     var found = new ArrayList<>(faults);
     var registry = new Executors(all, handlers.keySet());
-    declared.values().forEach(job -> check(job, registry, found));
+    var jobs = declared.check(registry, codec, found);
     limits.keySet().stream()
         .filter(name -> !all.containsKey(name))
         .forEach(
@@ -401,7 +477,7 @@ public final class SchedulerBuilder {
         store == null ? Persistence.inMemory() : store,
         all,
         handlers.keySet(),
-        List.copyOf(declared.values()),
+        jobs,
         codec,
         listeners,
         lead,
@@ -412,14 +488,6 @@ public final class SchedulerBuilder {
         retention,
         timingThread,
         keepAlive);
-  }
-
-  private void check(Job job, Executors registry, List<String> found) {
-    try {
-      registry.validate(job, Payloads.encode(job.id(), job.payload(), codec));
-    } catch (InvalidDefinitionException e) {
-      found.add(String.valueOf(e.getMessage()));
-    }
   }
 
   private void once(String option) {

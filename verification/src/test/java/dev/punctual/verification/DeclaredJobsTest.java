@@ -172,4 +172,78 @@ class DeclaredJobsTest {
       assertThat(time.scheduler().find("once")).isEmpty();
     }
   }
+
+  @Test
+  void a_job_that_is_to_be_kept_stays_as_it_is_while_others_are_retired() {
+    var kept = Job.of("kept", WORK, Trigger.every(ofSeconds(10)));
+    var gone = Job.of("gone", WORK, Trigger.every(ofSeconds(10)));
+    var other = Job.of("other", WORK, Trigger.at(START.plus(ofHours(100))));
+    runFor(ofSeconds(15), kept, gone);
+    try (var time = TestScheduler.start(declaring(other).keep("kept").keep("never-stored"), now)) {
+      time.advance(ofSeconds(20));
+      assertThat(time.job("kept").status().state()).isEqualTo(JobState.ACTIVE);
+      assertThat(time.job("gone").status().state()).isEqualTo(JobState.PAUSED);
+      assertThat(time.scheduler().find("never-stored")).isEmpty();
+    }
+    assertThat(starts).hasSize(4);
+  }
+
+  @Test
+  void nothing_is_retired_where_the_undeclared_are_to_be_kept() {
+    var other = Job.of("other", WORK, Trigger.at(START.plus(ofHours(100))));
+    runFor(ofSeconds(15), Job.of("job", WORK, Trigger.every(ofSeconds(10))));
+    var keeping = declaring(other).keepUndeclared().retireUndeclared();
+    try (var time = TestScheduler.start(keeping, now)) {
+      assertThat(time.job("job").status().state()).isEqualTo(JobState.ACTIVE);
+    }
+  }
+
+  @Test
+  void declaring_nothing_on_purpose_retires_everything() {
+    runFor(ofSeconds(15), Job.of("job", WORK, Trigger.every(ofSeconds(10))));
+    try (var time = TestScheduler.start(declaring().retireUndeclared(), now)) {
+      assertThat(time.job("job").status().note()).isEqualTo("no longer declared");
+    }
+  }
+
+  @Test
+  void a_job_that_is_switched_off_is_not_created_or_paused_and_goes_on_when_it_is_on_again() {
+    var job = Job.of("job", WORK, Trigger.every(ofSeconds(10))).withMaxExecutions(3);
+    try (var time = TestScheduler.start(declaring(job).switchOff("job"), now)) {
+      assertThat(time.scheduler().find("job")).isEmpty();
+    }
+    runFor(ofSeconds(25), job);
+    try (var time = TestScheduler.start(declaring(job).switchOff("job"), now)) {
+      time.advance(ofMinutes(1));
+      now = time.now();
+      assertThat(time.job("job").status().state()).isEqualTo(JobState.PAUSED);
+      assertThat(time.job("job").status().note()).isEqualTo("switched off where it is declared");
+    }
+    try (var time = start(job)) {
+      time.advance(ofMinutes(1));
+      assertThat(time.job("job").status().executionCount()).isEqualTo(3);
+    }
+    assertThat(starts).hasSize(3);
+  }
+
+  @Test
+  void a_broken_job_from_outside_is_told_and_kept_and_stops_nobody() {
+    var sound = Job.of("sound", WORK, Trigger.every(ofSeconds(10)));
+    var nowhere = Job.of("moved", Target.of("nowhere", "x"), Trigger.every(ofSeconds(10)));
+    var told = new CopyOnWriteArrayList<String>();
+    runFor(ofSeconds(15), Job.of("moved", WORK, Trigger.every(ofSeconds(10))), sound);
+    var builder =
+        declaring(sound)
+            .jobUnlessBroken(nowhere, fault -> told.add(fault.getMessage()))
+            .jobUnlessBroken(sound, fault -> told.add(fault.getMessage()));
+    try (var time = TestScheduler.start(builder, now)) {
+      time.advance(ofSeconds(20));
+      assertThat(time.job("moved").status().state()).isEqualTo(JobState.ACTIVE);
+    }
+    assertThat(told)
+        .satisfiesExactly(
+            first -> assertThat(first).contains("job moved", "no executor 'nowhere'"),
+            second -> assertThat(second).isEqualTo("job sound is declared elsewhere too"));
+    assertThat(starts).hasSize(6);
+  }
 }

@@ -21,6 +21,7 @@ import dev.punctual.Payload;
 import dev.punctual.Scheduler;
 import dev.punctual.SchedulerClosedException;
 import dev.punctual.SchedulerException;
+import dev.punctual.StartPlan;
 import dev.punctual.StoreUnavailableException;
 import dev.punctual.internal.machine.DefinitionText;
 import dev.punctual.internal.machine.JobEvent;
@@ -142,6 +143,15 @@ public final class LocalScheduler implements Scheduler {
     driver.post(new LoopEvent.Begin());
   }
 
+  /**
+   * What {@link #start} would do about the declared jobs now. The store is read, and stays open.
+   *
+   * @return the plan
+   */
+  public StartPlan plan() {
+    return new DryRun(this, settings, node).plan();
+  }
+
   Page<JobRow> ask(JobQuery query) {
     return fromStore(() -> settings.persistence().jobs(query));
   }
@@ -196,7 +206,11 @@ public final class LocalScheduler implements Scheduler {
   }
 
   /** A job whose payload was encoded and whose target was checked. */
-  record Bound(Job job, String definition, Payload payload) {}
+  record Bound(Job job, String definition, Payload payload) {
+    JobEvent declared(String incarnation) {
+      return new JobEvent.Declare(job, definition, incarnation);
+    }
+  }
 
   Bound bind(Job job) {
     var payload = Payloads.encode(job.id(), job.payload(), settings.codec());

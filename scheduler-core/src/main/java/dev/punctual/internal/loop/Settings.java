@@ -1,10 +1,10 @@
 package dev.punctual.internal.loop;
 
-import dev.punctual.Job;
 import dev.punctual.PayloadCodec;
 import dev.punctual.Retention;
 import dev.punctual.SchedulerEvent;
 import dev.punctual.TimingThread;
+import dev.punctual.internal.machine.Horizon;
 import dev.punctual.spi.JobExecutor;
 import dev.punctual.spi.Persistence;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * @param persistence the store
  * @param executors the executors by name, the handlers' included
  * @param handlers the names of the registered handlers
- * @param declared the declared jobs, their payloads encoded
+ * @param declared what is declared
  * @param codec encodes payloads
  * @param listeners told of every event
  * @param lead how long before the due time claims are made
@@ -36,7 +36,7 @@ public record Settings(
     Persistence persistence,
     Map<String, JobExecutor> executors,
     Set<String> handlers,
-    List<Job> declared,
+    Declarations declared,
     PayloadCodec codec,
     List<Consumer<SchedulerEvent>> listeners,
     Duration lead,
@@ -52,8 +52,12 @@ public record Settings(
     executors = Map.copyOf(executors);
     limits = Map.copyOf(limits);
     handlers = Set.copyOf(handlers);
-    declared = List.copyOf(declared);
     listeners = List.copyOf(listeners);
+  }
+
+  /** How far ahead claims are made: a quarter of the lead is for looking in slices. */
+  Horizon horizon() {
+    return new Horizon(lead, lead.plus(lead.dividedBy(4)));
   }
 
   /**

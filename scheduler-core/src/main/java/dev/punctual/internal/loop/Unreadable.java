@@ -24,6 +24,7 @@ final class Unreadable {
             cell.mailbox.add(mail);
         case JobEvent.Declare declare -> TimingLoop.answer(mail, new Reply.Done());
         case JobEvent.Retire retire -> TimingLoop.answer(mail, new Reply.Done());
+        case JobEvent.SwitchOff off -> TimingLoop.answer(mail, new Reply.Done());
         default -> TimingLoop.fail(mail, error(cell, reason));
       }
     }

@@ -35,6 +35,9 @@ public sealed interface JobEvent {
   /** The code no longer declares it. */
   record Retire() implements JobEvent {}
 
+  /** The code declares it as switched off. */
+  record SwitchOff() implements JobEvent {}
+
   /**
    * Somebody changes the definition.
    *

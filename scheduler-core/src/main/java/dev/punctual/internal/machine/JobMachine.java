@@ -84,6 +84,7 @@ public final class JobMachine {
       case JobEvent.GiveBack e -> nothing();
       case JobEvent.Stuck e -> nothing();
       case JobEvent.Retire e -> nothing();
+      case JobEvent.SwitchOff e -> nothing();
       case JobEvent.Update e -> notFound(id);
       case JobEvent.Pause e -> notFound(id);
       case JobEvent.Resume e -> notFound(id);
@@ -144,6 +145,7 @@ public final class JobMachine {
       case JobEvent.Schedule e -> schedule(draft, e);
       case JobEvent.Declare e -> declare(draft, e);
       case JobEvent.Retire e -> retire(draft);
+      case JobEvent.SwitchOff e -> takeOut(draft, "switched off where it is declared");
       case JobEvent.Update e -> {
         if (!draft.definition.equals(e.base())) {
           return new Reply.Stale();
@@ -237,9 +239,18 @@ public final class JobMachine {
   private static void retire(Draft draft) {
     if (draft.state == JobState.FINISHED || draft.state == JobState.CANCELLED) {
       draft.declared = "";
-    } else if (draft.state == JobState.ACTIVE) {
-      pause(draft, "no longer declared");
+    } else {
+      takeOut(draft, "no longer declared");
+    }
+  }
+
+  /** Pauses a job until a declaration brings it back; an operator's pause stays the operator's. */
+  private static void takeOut(Draft draft, String note) {
+    if (draft.state == JobState.ACTIVE) {
+      pause(draft, note);
       draft.retired = true;
+    } else if (draft.retired) {
+      draft.note = note;
     }
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param failuresInRow how many executions on schedule have failed since the last success
  * @param immediate the one scheduled time had passed when the job was created, so it runs whatever
  *     catch-up says
- * @param retired paused because the code no longer declares it
+ * @param retired paused because the code no longer declares it, or declares it as switched off
  * @param declared a digest of what the code last declared; empty for a job that is not declared
  * @param note why it is paused; empty otherwise
  * @param backlog what is being caught up

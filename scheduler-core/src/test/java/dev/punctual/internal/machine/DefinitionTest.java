@@ -300,4 +300,53 @@ class DefinitionTest {
         10:00:20 resume  | active, count 0; wake 10:00:58
         """);
   }
+
+  @Test
+  void a_job_that_is_switched_off_is_paused_until_it_is_declared_again() {
+    Scenario.check(
+        """
+        job every 1m; max 2
+        10:00:58 declare                 | active, count 1; claimed 10:01:00; wake 10:02:00
+        10:00:59 off                     | paused, count 0; note: switched off where it is declared; no wake
+        10:00:59 off                     | unchanged
+        10:05:30 declare every 1m; max 2 | active, count 0; SKIPPED 10:01:00–10:05:00 (5) PAUSED; wake 10:05:58
+        """);
+  }
+
+  @Test
+  void a_job_that_is_not_stored_is_not_created_by_switching_it_off() {
+    Scenario.check(
+        """
+        job every 1m
+        10:00:00 off | no job
+        """);
+  }
+
+  @Test
+  void switching_off_leaves_an_operators_pause_and_what_has_ended_alone() {
+    Scenario.check(
+        """
+        job every 1m
+        10:00:00 declare                | active, count 0; wake 10:00:58
+        10:00:10 pause the disk is full | paused, count 0; note: the disk is full; no wake
+        10:00:20 off                    | unchanged
+        10:00:30 declare every 1m       | unchanged
+        10:00:40 cancel                 | cancelled, count 0; SKIPPED 10:01:00 CANCELLED; no wake
+        10:00:50 off                    | unchanged
+        10:01:00 declare every 1m       | unchanged
+        """);
+  }
+
+  @Test
+  void what_is_switched_off_and_then_no_longer_declared_says_so() {
+    Scenario.check(
+        """
+        job every 1m
+        10:00:00 declare | active, count 0; wake 10:00:58
+        10:00:10 off     | paused, count 0; note: switched off where it is declared; no wake
+        10:00:20 retire  | paused, count 0; note: no longer declared; no wake
+        10:00:30 off     | paused, count 0; note: switched off where it is declared; no wake
+        10:00:40 resume  | active, count 0; wake 10:00:58
+        """);
+  }
 }

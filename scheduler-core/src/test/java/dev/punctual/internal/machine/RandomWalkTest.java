@@ -129,6 +129,7 @@ class RandomWalkTest {
         case 16 -> new JobEvent.Retire();
         case 17, 18, 19, 20, 21, 22, 23 -> end();
         case 24 -> stuck();
+        case 25 -> new JobEvent.SwitchOff();
         default -> new JobEvent.Wake();
       };
     }

@@ -39,14 +39,14 @@ import java.util.regex.Pattern;
  * decision of every scenario has to keep the {@link Laws}.
  *
  * <p>The events: {@code schedule}, {@code schedule keep} and {@code schedule replace}, {@code
- * declare}, {@code retire}, {@code update} and {@code stale update}, {@code pause} with a note,
- * {@code resume} with or without a catch-up policy, {@code cancel}, {@code run}, {@code run again}
- * with a time, {@code wake}, {@code lapse} and {@code stuck} with a time, {@code give back}, {@code
- * suspended} (the same node is attentive again from now on), {@code restart} (another node finds
- * what the earlier ones left). {@code start} lets begin what is claimed and due. The ends {@code
- * succeeded}, {@code accepted}, {@code declined}, {@code failed}, {@code retry}, {@code
- * not-started}, {@code unknown} and {@code interrupted} may name the scheduled time and the
- * attempt, as in {@code retry 10:01:00 #2 after 30s}; otherwise they are those of the open
+ * declare}, {@code retire}, {@code off}, {@code update} and {@code stale update}, {@code pause}
+ * with a note, {@code resume} with or without a catch-up policy, {@code cancel}, {@code run},
+ * {@code run again} with a time, {@code wake}, {@code lapse} and {@code stuck} with a time, {@code
+ * give back}, {@code suspended} (the same node is attentive again from now on), {@code restart}
+ * (another node finds what the earlier ones left). {@code start} lets begin what is claimed and
+ * due. The ends {@code succeeded}, {@code accepted}, {@code declined}, {@code failed}, {@code
+ * retry}, {@code not-started}, {@code unknown} and {@code interrupted} may name the scheduled time
+ * and the attempt, as in {@code retry 10:01:00 #2 after 30s}; otherwise they are those of the open
  * execution that runs.
  */
 final class Scenario {
@@ -133,6 +133,7 @@ final class Scenario {
         yield new JobEvent.Declare(declared, text(declared), "i" + ++incarnations);
       }
       case "retire" -> new JobEvent.Retire();
+      case "off" -> new JobEvent.SwitchOff();
       case "update" -> update(job.map(JobSnapshot::definition).orElse(""), rest);
       case "stale" -> update("another definition", rest.substring("update ".length()));
       case "pause" -> new JobEvent.Pause(rest);
