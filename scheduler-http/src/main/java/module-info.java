@@ -2,7 +2,6 @@
 module dev.punctual.http {
   requires transitive dev.punctual;
   requires static transitive org.jspecify;
-  requires org.slf4j;
   requires transitive java.net.http;
 
   exports dev.punctual.http;

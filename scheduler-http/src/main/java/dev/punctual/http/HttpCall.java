@@ -7,6 +7,7 @@ import dev.punctual.Target;
 import dev.punctual.Trigger;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.SortedSet;
 
 /**
  * What is sent, and which answers are a success: method, URL, headers, body, expected statuses and
@@ -328,6 +329,19 @@ public final class HttpCall {
 
   Message message() {
     return message;
+  }
+
+  /** The names of all secrets, wherever they stand. */
+  SortedSet<String> secretNames() {
+    var names = Template.names(url.text());
+    message.headers().forEach(header -> names.addAll(Template.names(header.value())));
+    if (message.basic() != null) {
+      names.addAll(Template.names(message.basic()));
+    }
+    if (message.body().isText()) {
+      names.addAll(Template.names(message.body().asText()));
+    }
+    return names;
   }
 
   @Override

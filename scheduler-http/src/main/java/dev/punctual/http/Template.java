@@ -10,10 +10,14 @@ import java.util.regex.Pattern;
 /** Text that may name secrets, each as <code>${secret:NAME}</code>. All else is taken as it is. */
 final class Template {
   private static final String OPENING = "${secret:";
-  private static final Pattern REFERENCE =
-      Pattern.compile("\\$\\{secret:([A-Za-z0-9_][A-Za-z0-9_.-]{0,99})}");
+  private static final String NAME = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}";
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{secret:(" + NAME + ")}");
 
   private Template() {}
+
+  static boolean isName(String text) {
+    return text.matches(NAME);
+  }
 
   /** How the secret of this name is referred to. */
   static String reference(String name) {

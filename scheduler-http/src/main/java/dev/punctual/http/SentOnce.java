@@ -1,0 +1,43 @@
+package dev.punctual.http;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+
+/**
+ * A body that can be sent once, and knows whether it may have been.
+ *
+ * <p>The client of the JDK sends a GET or a HEAD a second time, unasked, when its connection ends
+ * before an answer; and the properties of a JVM can make it do so for any method. But it cannot
+ * write a request before it has asked for the length of its body, and it asks again for each
+ * repetition. So the first question says that from now on the request may be on its way, and the
+ * second is not answered. It is asked once there is a connection, TLS included: what fails before
+ * was certainly not sent.
+ */
+final class SentOnce implements BodyPublisher {
+  private final BodyPublisher body;
+  private volatile boolean sent;
+
+  SentOnce(byte[] body) {
+    this.body = BodyPublishers.ofByteArray(body);
+  }
+
+  boolean isSent() {
+    return sent;
+  }
+
+  @Override
+  public synchronized long contentLength() {
+    if (sent) {
+      throw new IllegalStateException("sent already");
+    }
+    sent = true;
+    return body.contentLength();
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+    body.subscribe(subscriber);
+  }
+}
