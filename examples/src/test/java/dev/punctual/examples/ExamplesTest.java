@@ -58,6 +58,19 @@ class ExamplesTest {
   }
 
   @Test
+  void the_declared_schedules_are_planned_before_each_start() throws Exception {
+    var plan = DeclaredSchedules.run(out);
+    assertThat(text())
+        .contains("daily-report    daily 02:30 in Europe/Berlin, next ")
+        .contains("5 to create, 1 to keep")
+        .contains("jobs[daily-report].expression: ")
+        .contains("1 to create, 4 to keep, 1 to retire");
+    assertThat(plan.changes())
+        .extracting(step -> step.action() + " " + step.job())
+        .containsExactlyInAnyOrder("CREATE heat-cache", "RETIRE warm-cache");
+  }
+
+  @Test
   @EnabledIfEnvironmentVariable(named = LambdaQuickstart.ENDPOINT, matches = ".+")
   void the_lambda_quickstart_runs_its_function_five_times() throws Exception {
     assertThat(LambdaQuickstart.run(out))
