@@ -4,8 +4,10 @@ import dev.punctual.Attempt;
 import dev.punctual.InvalidDefinitionException;
 import dev.punctual.Outcome;
 import dev.punctual.Payload;
+import dev.punctual.SchedulerException;
 import dev.punctual.Target;
 import dev.punctual.spi.JobExecutor;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -72,7 +74,7 @@ public final class LambdaExecutor implements JobExecutor {
     if (function.isExisting()) {
       ready.ensure(function.address(), () -> deployer.requireExists(function, reference(function)));
     } else {
-      deploy(function);
+      ensureDeployed(function);
     }
   }
 
@@ -84,7 +86,7 @@ public final class LambdaExecutor implements JobExecutor {
       function = function(attempt.target());
       reference = reference(function);
       if (!function.isExisting()) {
-        deploy(function);
+        ensureDeployed(function);
       }
     } catch (InvalidDefinitionException e) {
       return Outcome.failed(String.valueOf(e.getMessage()));
@@ -94,7 +96,36 @@ public final class LambdaExecutor implements JobExecutor {
     return invocation.invoke(function, reference, attempt);
   }
 
-  private void deploy(LambdaFunction function) throws NotReadyException, InterruptedException {
+  /**
+   * Deploys a function now, in the caller's thread, without registering it: creates it, or updates
+   * it where it differs, and returns once it can be invoked. For applications that learn of
+   * functions while they run: jobs name such a function by {@link LambdaFunction#existing}, so that
+   * the next start need not know it.
+   *
+   * @param function a {@linkplain LambdaFunction#named named} one with code
+   * @throws InvalidDefinitionException if anything is wrong with it, one fault to a line, or there
+   *     is no role for it to run with
+   * @throws SchedulerException if AWS refuses, or it is not ready within two minutes, and why
+   * @throws InterruptedException if the thread is interrupted; the function may have been created
+   */
+  public void deploy(LambdaFunction function) throws InterruptedException {
+    if (function.isExisting()) {
+      throw new InvalidDefinitionException(
+          function + " is deployed by other means: use LambdaFunction.named(…)");
+    }
+    List<String> faults = FunctionChecks.faultsOf(function);
+    if (!faults.isEmpty()) {
+      throw new InvalidDefinitionException(String.join("\n", faults));
+    }
+    try {
+      deployer.deploy(function);
+    } catch (NotReadyException e) {
+      throw new SchedulerException(e.outcome().text());
+    }
+  }
+
+  private void ensureDeployed(LambdaFunction function)
+      throws NotReadyException, InterruptedException {
     ready.ensure(function.address(), () -> deployer.deploy(function));
   }
 
