@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The README's curl lines, sent in their order; the fields of the answers are those it shows. */
+/** The README's curl lines, sent in their order; the answers have the fields it shows. */
 @EnabledIfEnvironmentVariable(named = RunningService.ENDPOINT, matches = ".+")
 class ReadmeTest {
   private static final Path README =
@@ -62,7 +62,9 @@ class ReadmeTest {
         Answer answer = curl.sendTo(service);
         JsonNode shown = JSON.readTree(exchanges.group(2));
         assertThat(fields(answer.body())).as(curl.url()).isEqualTo(fields(shown));
-        assertThat(answer.status()).isEqualTo(shown.path("status").asInt(answer.status()));
+        if (answer.status() >= 400) {
+          assertThat(answer.body()).isEqualTo(shown);
+        }
         sent.add(curl.url().replaceFirst("\\?.*", ""));
         if (curl.url().equals("/schedule") && answer.status() == 201) {
           service.awaitLatest("hello");
