@@ -52,7 +52,7 @@ final class RunningService implements AutoCloseable {
                 "--punctual.region=us-east-1",
                 "--logging.file.name=" + directory.resolve("service.log"),
                 "--logging.level.org.springframework.web=debug",
-                "--logging.threshold.console=warn"));
+                "--logging.threshold.console=off"));
   }
 
   /** What was answered. */
