@@ -26,7 +26,11 @@ class SnippetsTest {
 
   static List<Path> pages() throws IOException {
     var pages =
-        new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
+        new ArrayList<>(
+            List.of(
+                ROOT.resolve("README.md"),
+                ROOT.resolve("CONTRIBUTING.md"),
+                ROOT.resolve("examples/service/README.md")));
     pages.addAll(files(ROOT.resolve("docs"), ".md"));
     return pages;
   }

@@ -7,6 +7,7 @@ import dev.punctual.Payload;
 import dev.punctual.Target;
 import dev.punctual.spi.JobExecutor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -85,7 +86,7 @@ public final class LambdaExecutor implements JobExecutor {
       FunctionReference reference = FunctionReference.of(function);
       ready.ensure(function.registration(), () -> deployer.requireExists(function, reference));
     } else {
-      deploy(function);
+      ensureDeployed(function);
     }
   }
 
@@ -97,7 +98,7 @@ public final class LambdaExecutor implements JobExecutor {
       function = function(attempt.target());
       reference = FunctionReference.of(function);
       if (!function.isExisting()) {
-        deploy(function);
+        ensureDeployed(function);
       }
     } catch (InvalidDefinitionException e) {
       return Outcome.failed(String.valueOf(e.getMessage()));
@@ -158,7 +159,38 @@ public final class LambdaExecutor implements JobExecutor {
     }
   }
 
-  private void deploy(LambdaFunction function) throws NotReadyException, InterruptedException {
+  /**
+   * Deploys a function now, in the caller's thread, without registering it: creates it, or updates
+   * it where it differs, and returns once it can be invoked. For applications that learn of
+   * functions while they run: jobs name such a function by {@link LambdaFunction#existing}, so that
+   * the next start need not know it.
+   *
+   * @param function a {@linkplain LambdaFunction#named named} one with code
+   * @throws InvalidDefinitionException if anything is wrong with it, one fault to a line, or there
+   *     is no role for it to run with
+   * @throws DeploymentException if AWS refuses, or it is not ready within two minutes, and why
+   * @throws InterruptedException if the thread is interrupted; the function may have been created
+   */
+  public void deploy(LambdaFunction function) throws InterruptedException {
+    if (function.isExisting()) {
+      throw new InvalidDefinitionException(
+          function + " is deployed by other means: use LambdaFunction.named(…)");
+    }
+    List<String> faults = FunctionChecks.faultsOf(function);
+    if (!faults.isEmpty()) {
+      throw new InvalidDefinitionException(String.join("\n", faults));
+    }
+    try {
+      deployer.deploy(function);
+    } catch (NotReadyException e) {
+      throw new DeploymentException(e.outcome().text());
+    } finally {
+      ready.forget(function.registration());
+    }
+  }
+
+  private void ensureDeployed(LambdaFunction function)
+      throws NotReadyException, InterruptedException {
     String registration = function.registration();
     LambdaFunction registered = functions.getOrDefault(registration, function);
     ready.ensure(registration, () -> deployer.deploy(registered));

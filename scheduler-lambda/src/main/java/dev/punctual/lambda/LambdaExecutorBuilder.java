@@ -29,6 +29,10 @@ import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
  */
 public final class LambdaExecutorBuilder {
   private static final String ROLE_VARIABLE = "AWS_LAMBDA_ROLE_ARN";
+  private static final String NO_ROLE =
+      "no role for the functions to run with: call role(arn), set "
+          + ROLE_VARIABLE
+          + ", or let Punctual create one by createRole(name)";
   private static final String NO_REGION = "Unable to load region";
   private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/\\S+");
   private static final Pattern ROLE_NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
@@ -163,10 +167,7 @@ public final class LambdaExecutorBuilder {
     }
     boolean needed = functions.stream().anyMatch(function -> !function.isExisting());
     if (needed && arn == null && roleToCreate == null) {
-      faults.add(
-          "no role for the functions to run with: call role(arn), set "
-              + ROLE_VARIABLE
-              + ", or let Punctual create one by createRole(name)");
+      faults.add(NO_ROLE);
     }
   }
 
@@ -190,7 +191,7 @@ public final class LambdaExecutorBuilder {
     }
     if (roleToCreate == null) {
       return () -> {
-        throw new IllegalStateException("no function needs a role");
+        throw new InvalidDefinitionException(NO_ROLE);
       };
     }
     Region region = lambda.serviceClientConfiguration().region();
