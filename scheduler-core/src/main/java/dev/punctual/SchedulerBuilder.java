@@ -118,64 +118,13 @@ public final class SchedulerBuilder {
   }
 
   /**
-   * Declares a job that comes from outside, such as a file, and that is not to stop the others if
-   * it is broken: if its target is not registered or refuses its payload, or its id is declared
-   * elsewhere too, then it is not declared, a stored job of this id stays as it is, and the build
-   * goes on.
+   * Lets a source of declarations outside the code, such as a file, say what it knows of its jobs.
    *
-   * @param job the definition
-   * @param otherwise told by {@link #build()} why the job is left out
+   * @param source what it says
    * @return this
    */
-  public SchedulerBuilder jobUnlessBroken(
-      Job job, Consumer<? super InvalidDefinitionException> otherwise) {
-    declared.addUnlessBroken(job, requireNonNull(otherwise, "otherwise"));
-    return this;
-  }
-
-  /**
-   * Switches a job off, wherever else it is declared: at start it is not created, and if it is
-   * stored and active it is paused with a note. Once it is declared and no longer switched off, it
-   * goes on from then. A pause by an operator stays in any case.
-   *
-   * @param id the job
-   * @return this
-   */
-  public SchedulerBuilder switchOff(String id) {
-    return collect(() -> declared.switchOff(JobId.of(id)));
-  }
-
-  /**
-   * Leaves a job as it is stored, if it is, although it is not declared: its declaration is
-   * somewhere else, or cannot be read now. Without effect on a job that is declared.
-   *
-   * @param id the job
-   * @return this
-   */
-  public SchedulerBuilder keep(String id) {
-    return collect(() -> declared.keep(JobId.of(id)));
-  }
-
-  /**
-   * Leaves all stored jobs as they are that are not declared, since it is not known which of them
-   * are missing by mistake.
-   *
-   * @return this
-   */
-  public SchedulerBuilder keepUndeclared() {
-    declared.keepUndeclared();
-    return this;
-  }
-
-  /**
-   * Says that what is declared is all there is to be, even if that is nothing: stored jobs that are
-   * no longer declared are paused. {@link #keepUndeclared} outweighs it.
-   *
-   * @return this
-   */
-  public SchedulerBuilder retireUndeclared() {
-    declared.retireUndeclared();
-    return this;
+  public SchedulerBuilder declare(Consumer<? super DeclaredJobs> source) {
+    return collect(() -> source.accept(declared));
   }
 
   /**
@@ -438,8 +387,8 @@ public final class SchedulerBuilder {
   /**
    * Finds out what {@link #start()} would do about the declared jobs, without doing it: the same
    * decisions on what is stored now. Nothing is written, and the builder can still be started. The
-   * store stays open: start, or close it by {@code build().close()}. As everywhere, a store has one opener, so this cannot be
-   * asked while another process runs on it.
+   * store stays open: start, or close it by {@code build().close()}. As everywhere, a store has one
+   * opener, so this cannot be asked while another process runs on it.
    *
    * @return the plan
    * @throws InvalidDefinitionException naming every fault, one to a line; the store is closed then

@@ -1,5 +1,6 @@
 package dev.punctual.config;
 
+import dev.punctual.DeclaredJobs;
 import dev.punctual.InvalidDefinitionException;
 import dev.punctual.Job;
 import dev.punctual.JobId;
@@ -181,21 +182,25 @@ public final class ScheduleFile implements Consumer<SchedulerBuilder> {
    *     as it is stored
    */
   public void applyTo(SchedulerBuilder builder, Consumer<? super ScheduleFault> late) {
+    builder.declare(jobs -> declare(jobs, late));
+  }
+
+  private void declare(DeclaredJobs jobs, Consumer<? super ScheduleFault> late) {
     for (var entry : entries) {
       switch (entry) {
         case Entry.Declared declared ->
-            builder.jobUnlessBroken(
+            jobs.job(
                 declared.job(),
                 e -> late.accept(declared.fault().apply(String.valueOf(e.getMessage()))));
-        case Entry.Off off -> builder.switchOff(off.id().value());
-        case Entry.Broken broken -> builder.keep(broken.id().value());
+        case Entry.Off off -> jobs.switchOff(off.id().value());
+        case Entry.Broken broken -> jobs.keep(broken.id().value());
         case Entry.Nameless nameless -> {}
       }
     }
     if (isWhole) {
-      builder.retireUndeclared();
+      jobs.retireUndeclared();
     } else {
-      builder.keepUndeclared();
+      jobs.keepUndeclared();
     }
   }
 

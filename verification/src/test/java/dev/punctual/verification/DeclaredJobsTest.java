@@ -5,6 +5,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.punctual.DeclaredJobs;
 import dev.punctual.ExecutionStatus;
 import dev.punctual.Job;
 import dev.punctual.JobId;
@@ -179,7 +180,9 @@ class DeclaredJobsTest {
     var gone = Job.of("gone", WORK, Trigger.every(ofSeconds(10)));
     var other = Job.of("other", WORK, Trigger.at(START.plus(ofHours(100))));
     runFor(ofSeconds(15), kept, gone);
-    try (var time = TestScheduler.start(declaring(other).keep("kept").keep("never-stored"), now)) {
+    try (var time =
+        TestScheduler.start(
+            declaring(other).declare(jobs -> jobs.keep("kept").keep("never-stored")), now)) {
       time.advance(ofSeconds(20));
       assertThat(time.job("kept").status().state()).isEqualTo(JobState.ACTIVE);
       assertThat(time.job("gone").status().state()).isEqualTo(JobState.PAUSED);
@@ -192,7 +195,7 @@ class DeclaredJobsTest {
   void nothing_is_retired_where_the_undeclared_are_to_be_kept() {
     var other = Job.of("other", WORK, Trigger.at(START.plus(ofHours(100))));
     runFor(ofSeconds(15), Job.of("job", WORK, Trigger.every(ofSeconds(10))));
-    var keeping = declaring(other).keepUndeclared().retireUndeclared();
+    var keeping = declaring(other).declare(jobs -> jobs.keepUndeclared().retireUndeclared());
     try (var time = TestScheduler.start(keeping, now)) {
       assertThat(time.job("job").status().state()).isEqualTo(JobState.ACTIVE);
     }
@@ -201,7 +204,7 @@ class DeclaredJobsTest {
   @Test
   void declaring_nothing_on_purpose_retires_everything() {
     runFor(ofSeconds(15), Job.of("job", WORK, Trigger.every(ofSeconds(10))));
-    try (var time = TestScheduler.start(declaring().retireUndeclared(), now)) {
+    try (var time = TestScheduler.start(declaring().declare(DeclaredJobs::retireUndeclared), now)) {
       assertThat(time.job("job").status().note()).isEqualTo("no longer declared");
     }
   }
@@ -209,11 +212,13 @@ class DeclaredJobsTest {
   @Test
   void a_job_that_is_switched_off_is_not_created_or_paused_and_goes_on_when_it_is_on_again() {
     var job = Job.of("job", WORK, Trigger.every(ofSeconds(10))).withMaxExecutions(3);
-    try (var time = TestScheduler.start(declaring(job).switchOff("job"), now)) {
+    try (var time =
+        TestScheduler.start(declaring(job).declare(jobs -> jobs.switchOff("job")), now)) {
       assertThat(time.scheduler().find("job")).isEmpty();
     }
     runFor(ofSeconds(25), job);
-    try (var time = TestScheduler.start(declaring(job).switchOff("job"), now)) {
+    try (var time =
+        TestScheduler.start(declaring(job).declare(jobs -> jobs.switchOff("job")), now)) {
       time.advance(ofMinutes(1));
       now = time.now();
       assertThat(time.job("job").status().state()).isEqualTo(JobState.PAUSED);
@@ -234,8 +239,9 @@ class DeclaredJobsTest {
     runFor(ofSeconds(15), Job.of("moved", WORK, Trigger.every(ofSeconds(10))), sound);
     var builder =
         declaring(sound)
-            .jobUnlessBroken(nowhere, fault -> told.add(fault.getMessage()))
-            .jobUnlessBroken(sound, fault -> told.add(fault.getMessage()));
+            .declare(jobs ->
+                jobs.job(nowhere, fault -> told.add(fault.getMessage()))
+                    .job(sound, fault -> told.add(fault.getMessage())));
     try (var time = TestScheduler.start(builder, now)) {
       time.advance(ofSeconds(20));
       assertThat(time.job("moved").status().state()).isEqualTo(JobState.ACTIVE);

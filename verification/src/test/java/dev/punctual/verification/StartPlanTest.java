@@ -98,8 +98,7 @@ class StartPlanTest {
                   hourly("updated"),
                   Job.of("new", WORK, Trigger.at(Instant.parse("2099-01-01T00:00:00Z"))),
                   hourly("cancelled").withDescription("once more"))
-              .switchOff("off")
-              .keep("broken")
+              .declare(jobs -> jobs.switchOff("off").keep("broken"))
               .plan();
       var words = words(plan);
       assertThat(words.remove("back")).startsWith("RESUME every 1h, next ");
@@ -141,7 +140,9 @@ class StartPlanTest {
   void what_was_planned_is_what_the_start_does() {
     run(hourly("a"), hourly("b"), hourly("c"));
     var store = open();
-    var builder = declaring(store, hourly("a").withMaxExecutions(9), hourly("d")).switchOff("b");
+    var builder =
+        declaring(store, hourly("a").withMaxExecutions(9), hourly("d"))
+            .declare(jobs -> jobs.switchOff("b"));
     var planned =
         builder.plan().changes().stream().map(StartPlan.Step::job).map(JobId::value).toList();
     var before = versions(store);

@@ -400,7 +400,11 @@ final class Checker {
                       || !plan.isWithoutFaults()
                       || line.scheduledTime().isBefore(NodeClock.START.plusSeconds(10));
               case OVERLAP ->
-                  plan.nodes() > 1 || !job.calm() || wasAsked(Kind.RUN) || !plan.isWithoutFaults();
+                  plan.nodes() > 1
+                      || !job.calm()
+                      || wasAsked(Kind.RUN)
+                      || wasAsked(Kind.RESUME_ALL)
+                      || !plan.isWithoutFaults();
               case PAUSED ->
                   wasAsked(Kind.PAUSE)
                       || job.job().pauseAfterFailures().isPresent()

@@ -20,7 +20,7 @@ import java.util.Random;
  *
  * @param job the definition
  * @param period its scheduled times are the multiples of so much; zero if they are not
- * @param calm whether its target always succeeds, within a second
+ * @param calm whether its target always succeeds, within a third of a second
  * @param seed decides what the target answers
  */
 record JobPlan(Job job, Duration period, boolean calm, long seed) {
@@ -103,7 +103,7 @@ record JobPlan(Job job, Duration period, boolean calm, long seed) {
     var random = new Random(seed ^ attempt.key().hashCode() * 31L + attempt.number());
     random.nextLong();
     if (calm) {
-      return new Reaction(Duration.ofMillis(seed % 2 == 0 ? 5 : 800), Outcome.succeeded());
+      return new Reaction(Duration.ofMillis(seed % 2 == 0 ? 5 : 300), Outcome.succeeded());
     }
     var takes =
         Duration.ofMillis(random.nextInt(5) == 0 ? random.nextInt(6_000) : random.nextInt(60));

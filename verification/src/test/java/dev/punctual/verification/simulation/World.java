@@ -147,7 +147,7 @@ final class World {
       case CLOSE -> {
         if (!node.isStopped()) {
           close(node);
-          restartAfter(step.node(), step.length());
+          restartAfter(step.node(), isQuiet ? Duration.ZERO : step.length());
         }
       }
       case STOP -> node.stop(step.length(), false);
