@@ -32,11 +32,18 @@ final class CreatedRole implements ExecutionRole {
    * A role.
    *
    * @param partition the partition of the region, such as {@code aws} or {@code aws-cn}
+   * @param isDurable whether its functions may also keep the state of durable executions
    */
-  CreatedRole(IamClient client, String name, String partition) {
+  CreatedRole(IamClient client, String name, String partition, boolean isDurable) {
     this.client = client;
     this.name = name;
-    this.policy = "arn:" + partition + ":iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+    this.policy =
+        "arn:"
+            + partition
+            + ":iam::aws:policy/service-role/"
+            + (isDurable
+                ? "AWSLambdaBasicDurableExecutionRolePolicy"
+                : "AWSLambdaBasicExecutionRole");
   }
 
   @Override
@@ -70,7 +77,7 @@ final class CreatedRole implements ExecutionRole {
   private String create() {
     try {
       Tag[] tags =
-          FunctionDeployer.TAGS.entrySet().stream()
+          Tags.created().entrySet().stream()
               .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
               .toArray(Tag[]::new);
       String created =

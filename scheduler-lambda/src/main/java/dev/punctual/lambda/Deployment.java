@@ -2,12 +2,10 @@ package dev.punctual.lambda;
 
 import dev.punctual.Outcome;
 import java.util.EnumSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
-import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
@@ -16,9 +14,10 @@ import software.amazon.awssdk.services.lambda.model.State;
  * Pure but for the memory of the steps taken, and asked again after each step: a race with another
  * node, an update in progress or a crash in the middle are all just something else to be seen.
  *
- * <p>Invariants: nothing is changed while AWS is still creating or updating; no step is taken twice
- * in one deployment, so that a setting which AWS shows in another form than it was given, or
- * another node that deploys other code, costs one request and no endless contest.
+ * <p>Invariants: a function without our tag is not touched, unless the application said so; nothing
+ * is changed while AWS is still creating or updating; no step is taken twice in one deployment, so
+ * that a setting which AWS shows in another form than it was given, or another node that deploys
+ * other code, costs one request and no endless contest.
  */
 final class Deployment {
   /** What to do next. */
@@ -27,18 +26,15 @@ final class Deployment {
     CREATE,
     UPDATE_CODE,
     UPDATE_CONFIGURATION,
+    TAG,
     DONE
   }
 
   private final LambdaFunction function;
-  private final FunctionCode code;
-  private final String sha256;
   private final Set<Step> taken = EnumSet.noneOf(Step.class);
 
-  Deployment(LambdaFunction function, FunctionCode code) {
+  Deployment(LambdaFunction function) {
     this.function = function;
-    this.code = code;
-    this.sha256 = code.sha256();
   }
 
   /** Notes that AWS accepted a step. */
@@ -50,48 +46,54 @@ final class Deployment {
    * The next step.
    *
    * @param seen what AWS shows; null if there is no such function
-   * @param role the role it is to have
-   * @throws NotReadyException if AWS says that the function has failed
+   * @param desired what it is to be
+   * @throws NotReadyException if the function is not Punctual's, or AWS says that it has failed
    */
-  Step next(@Nullable GetFunctionConfigurationResponse seen, String role) throws NotReadyException {
+  Step next(@Nullable GetFunctionResponse seen, DesiredFunction desired) throws NotReadyException {
     if (seen == null) {
       return taken.contains(Step.CREATE) ? Step.WAIT : Step.CREATE;
     }
-    if (isChanging(seen)) {
+    requireOurs(seen);
+    FunctionConfiguration shown = seen.configuration();
+    if (isChanging(shown)) {
       return Step.WAIT;
     }
-    if (!hasCode(seen) && !taken.contains(Step.UPDATE_CODE)) {
+    if (!hasCode(seen, desired) && !taken.contains(Step.UPDATE_CODE)) {
       return Step.UPDATE_CODE;
     }
-    if (!isConfigured(seen, role) && !taken.contains(Step.UPDATE_CONFIGURATION)) {
+    if (!desired.isConfigured(seen) && !taken.contains(Step.UPDATE_CONFIGURATION)) {
       return Step.UPDATE_CONFIGURATION;
     }
-    requireNotFailed(seen);
-    return Step.DONE;
+    requireNotFailed(shown);
+    return desired.isTagged(seen.tags()) || taken.contains(Step.TAG) ? Step.DONE : Step.TAG;
   }
 
-  private static boolean isChanging(GetFunctionConfigurationResponse seen) {
-    return seen.state() == State.PENDING || seen.lastUpdateStatus() == LastUpdateStatus.IN_PROGRESS;
+  private void requireOurs(GetFunctionResponse seen) throws NotReadyException {
+    if (seen.tagsError() != null) {
+      throw new NotReadyException(
+          Outcome.failed(function + " cannot be told from a stranger's: allow lambda:ListTags"));
+    }
+    if (!Tags.isManaged(seen.tags()) && !function.settings().adopts()) {
+      throw new NotReadyException(
+          Outcome.failed(
+              function
+                  + " exists at AWS and was not created by Punctual, so it is left as it is: use"
+                  + " LambdaFunction.existing(…) to run it, withAdoption() to let Punctual set its"
+                  + " code and settings, or another name"));
+    }
   }
 
-  private boolean hasCode(GetFunctionConfigurationResponse seen) {
-    return sha256.equals(seen.codeSha256()) && seen.lastUpdateStatus() != LastUpdateStatus.FAILED;
+  static boolean isChanging(FunctionConfiguration shown) {
+    return shown.state() == State.PENDING
+        || shown.lastUpdateStatus() == LastUpdateStatus.IN_PROGRESS;
   }
 
-  private boolean isConfigured(GetFunctionConfigurationResponse seen, String role) {
-    return code.runtime().equals(seen.runtimeAsString())
-        && Objects.equals(code.handler(), seen.handler())
-        && role.equals(seen.role())
-        && Integer.valueOf(function.memory()).equals(seen.memorySize())
-        && Integer.valueOf((int) function.timeout().toSeconds()).equals(seen.timeout())
-        && function.environment().equals(variables(seen.environment()));
+  private static boolean hasCode(GetFunctionResponse seen, DesiredFunction desired) {
+    return desired.hasCode(seen)
+        && seen.configuration().lastUpdateStatus() != LastUpdateStatus.FAILED;
   }
 
-  private static Map<String, String> variables(@Nullable EnvironmentResponse environment) {
-    return environment == null || !environment.hasVariables() ? Map.of() : environment.variables();
-  }
-
-  private void requireNotFailed(GetFunctionConfigurationResponse seen) throws NotReadyException {
+  private void requireNotFailed(FunctionConfiguration seen) throws NotReadyException {
     if (seen.state() == State.FAILED) {
       throw failed(seen.stateReason());
     }

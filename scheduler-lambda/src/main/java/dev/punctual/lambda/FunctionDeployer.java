@@ -3,17 +3,14 @@ package dev.punctual.lambda;
 import dev.punctual.Outcome;
 import dev.punctual.lambda.Deployment.Step;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.Environment;
-import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
@@ -23,51 +20,36 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
  * a request rate, and a new role that Lambda cannot assume yet.
  */
 final class FunctionDeployer {
-  static final Map<String, String> TAGS = Map.of("punctual:managed", "true");
+  /** Without the time that requests take. */
+  static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(FunctionDeployer.class);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
-  private static final AwsRequestOverrideConfiguration LOOK = within(Duration.ofSeconds(30));
-  private static final AwsRequestOverrideConfiguration UPLOAD = within(Duration.ofMinutes(5));
 
   private final LambdaClient client;
   private final ExecutionRole role;
   private final Pause pause;
+  private final VersionPublisher publisher;
 
   FunctionDeployer(LambdaClient client, ExecutionRole role, Pause pause) {
     this.client = client;
     this.role = role;
     this.pause = pause;
-  }
-
-  private static AwsRequestOverrideConfiguration within(Duration limit) {
-    return AwsRequestOverrideConfiguration.builder()
-        .apiCallTimeout(limit)
-        .apiCallAttemptTimeout(limit)
-        .build();
+    this.publisher = new VersionPublisher(client);
   }
 
   /**
-   * Creates or updates a function if need be, and returns once it can be invoked.
+   * Creates, updates or publishes a function if need be, and returns once it can be invoked.
    *
    * @throws NotReadyException if it cannot, with the outcome for an attempt
    */
   void deploy(LambdaFunction function) throws NotReadyException, InterruptedException {
-    FunctionCode code = Objects.requireNonNull(function.code());
-    var deployment = new Deployment(function, code);
+    var deployment = new Deployment(function);
     var patience = new Patience(pause, LONGEST_WAIT);
     while (true) {
       Outcome whyNot = Outcome.notStarted(function + " is not active after " + patience.waited());
       try {
-        String arn = role.arn();
-        Step step = deployment.next(look(function), arn);
-        if (step == Step.DONE) {
+        if (isReadyAfterSteps(deployment, DesiredFunction.of(function, role.arn()))) {
           return;
-        }
-        if (step != Step.WAIT) {
-          take(step, function, code, arn);
-          deployment.took(step);
-          continue;
         }
       } catch (SdkException e) {
         Interrupts.rethrow(e);
@@ -82,6 +64,25 @@ final class FunctionDeployer {
     }
   }
 
+  /** Takes steps until there is none, or something has to be waited for. */
+  private boolean isReadyAfterSteps(Deployment deployment, DesiredFunction desired)
+      throws NotReadyException {
+    while (true) {
+      GetFunctionResponse seen = look(desired.function());
+      Step step = deployment.next(seen, desired);
+      if (step == Step.WAIT) {
+        return false;
+      }
+      if (step == Step.DONE) {
+        String alias = desired.function().settings().alias();
+        return alias == null
+            || publisher.isPublished(desired, Objects.requireNonNull(seen).configuration(), alias);
+      }
+      take(step, desired, seen);
+      deployment.took(step);
+    }
+  }
+
   /**
    * Looks once whether a function deployed by other means is there. Only its certain absence is an
    * error: the right to invoke does not include the right to look.
@@ -92,7 +93,7 @@ final class FunctionDeployer {
       client.getFunctionConfiguration(r ->
           r.functionName(reference.function())
               .qualifier(reference.qualifier())
-              .overrideConfiguration(LOOK));
+              .overrideConfiguration(Limits.LOOK));
     } catch (ResourceNotFoundException e) {
       throw new NotReadyException(InvocationOutcomes.thrown(function, e, true));
     } catch (SdkException e) {
@@ -100,66 +101,79 @@ final class FunctionDeployer {
     }
   }
 
-  private @Nullable GetFunctionConfigurationResponse look(LambdaFunction function) {
+  private @Nullable GetFunctionResponse look(LambdaFunction function) {
     try {
-      return client.getFunctionConfiguration(
-          r -> r.functionName(function.name()).overrideConfiguration(LOOK));
+      return client.getFunction(
+          r -> r.functionName(function.name()).overrideConfiguration(Limits.LOOK));
     } catch (ResourceNotFoundException e) {
       return null;
     }
   }
 
-  private void take(Step step, LambdaFunction function, FunctionCode code, String arn) {
+  private void take(Step step, DesiredFunction desired, @Nullable GetFunctionResponse seen) {
     switch (step) {
-      case CREATE -> {
-        create(function, code, arn);
-        LOG.info("{} created", function);
-      }
-      case UPDATE_CODE -> {
-        updateCode(function, code);
-        LOG.info("{}: code updated", function);
-      }
-      case UPDATE_CONFIGURATION -> {
-        updateConfiguration(function, code, arn);
-        LOG.info("{}: configuration updated", function);
-      }
+      case CREATE ->
+          client.createFunction(
+              desired.create().toBuilder().overrideConfiguration(Limits.UPLOAD).build());
+      case UPDATE_CODE ->
+          client.updateFunctionCode(
+              desired.updateCode().toBuilder().overrideConfiguration(Limits.UPLOAD).build());
+      case UPDATE_CONFIGURATION ->
+          client.updateFunctionConfiguration(
+              desired.updateConfiguration().toBuilder().overrideConfiguration(Limits.LOOK).build());
+      case TAG -> tag(desired, Objects.requireNonNull(seen));
       case WAIT, DONE -> throw new AssertionError(step);
     }
+    LOG.info("{}: {}", desired.function(), done(step));
   }
 
-  private void create(LambdaFunction function, FunctionCode code, String arn) {
-    client.createFunction(r ->
-        r.functionName(function.name())
-            .runtime(code.runtime())
-            .handler(code.handler())
-            .role(arn)
-            .code(c -> c.zipFile(code.zip()))
-            .memorySize(function.memory())
-            .timeout((int) function.timeout().toSeconds())
-            .environment(environment(function))
-            .tags(TAGS)
-            .overrideConfiguration(UPLOAD));
+  private static String done(Step step) {
+    return switch (step) {
+      case CREATE -> "created";
+      case UPDATE_CODE -> "code updated";
+      case UPDATE_CONFIGURATION -> "configuration updated";
+      case TAG -> "tagged";
+      case WAIT, DONE -> "nothing done";
+    };
   }
 
-  private void updateCode(LambdaFunction function, FunctionCode code) {
-    client.updateFunctionCode(
-        r -> r.functionName(function.name()).zipFile(code.zip()).overrideConfiguration(UPLOAD));
+  private void tag(DesiredFunction desired, GetFunctionResponse seen) {
+    client.tagResource(r ->
+        r.resource(seen.configuration().functionArn())
+            .tags(desired.tags(seen.tags()))
+            .overrideConfiguration(Limits.LOOK));
   }
 
-  private void updateConfiguration(LambdaFunction function, FunctionCode code, String arn) {
-    client.updateFunctionConfiguration(r ->
-        r.functionName(function.name())
-            .runtime(code.runtime())
-            .handler(code.handler())
-            .role(arn)
-            .memorySize(function.memory())
-            .timeout((int) function.timeout().toSeconds())
-            .environment(environment(function))
-            .overrideConfiguration(LOOK));
-  }
-
-  private static Environment environment(LambdaFunction function) {
-    return Environment.builder().variables(function.environment()).build();
+  /**
+   * Deletes a function, if Punctual created it.
+   *
+   * @return whether there was one
+   * @throws NotReadyException if it is not Punctual's, or AWS refuses
+   */
+  boolean delete(LambdaFunction function) throws NotReadyException, InterruptedException {
+    try {
+      GetFunctionResponse seen = look(function);
+      if (seen == null) {
+        return false;
+      }
+      if (!Tags.isCreated(seen.tags())) {
+        throw new NotReadyException(
+            Outcome.failed(
+                function
+                    + " was not created by Punctual, so it is not deleted: it lacks the tag "
+                    + Tags.MANAGED
+                    + "=true"));
+      }
+      client.deleteFunction(
+          r -> r.functionName(function.name()).overrideConfiguration(Limits.LOOK));
+      LOG.info("{}: deleted", function);
+      return true;
+    } catch (ResourceNotFoundException e) {
+      return false;
+    } catch (SdkException e) {
+      Interrupts.rethrow(e);
+      throw new NotReadyException(InvocationOutcomes.notDeleted(function, e));
+    }
   }
 
   private static boolean healsSoon(SdkException thrown) {

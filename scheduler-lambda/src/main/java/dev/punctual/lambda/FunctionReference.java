@@ -1,5 +1,6 @@
 package dev.punctual.lambda;
 
+import dev.punctual.InvalidDefinitionException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +20,27 @@ record FunctionReference(String function, @Nullable String qualifier) {
               + "[A-Za-z0-9_-]{1,64})"
               + "(?::(?<qualifier>\\$LATEST|[A-Za-z0-9_-]{1,128}))?");
 
+  private static final String LATEST = "$LATEST";
+
   static boolean isName(String text) {
     return NAME.matcher(text).matches();
+  }
+
+  /**
+   * What is invoked. A durable function has to be named with a qualifier.
+   *
+   * @throws InvalidDefinitionException if AWS would not understand it
+   */
+  static FunctionReference of(LambdaFunction function) {
+    FunctionReference plain =
+        parse(function.name())
+            .orElseThrow(() ->
+                new InvalidDefinitionException(
+                    String.join("\n", FunctionChecks.faultsOf(function))));
+    String alias = function.settings().alias();
+    String qualifier = alias == null ? plain.qualifier() : alias;
+    return new FunctionReference(
+        plain.function(), qualifier == null && function.options().isDurable() ? LATEST : qualifier);
   }
 
   /** Reads what an application wrote. */

@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /**
  * What became of an attempt, from what was answered or thrown: pure functions, and the one place
@@ -32,8 +33,17 @@ final class InvocationOutcomes {
 
   private InvocationOutcomes() {}
 
+  /** Lambda answered. */
+  static Outcome answered(InvokeResponse response, InvocationMode mode) {
+    return switch (mode) {
+      case SYNCHRONOUS -> ran(response);
+      case ASYNCHRONOUS -> Outcome.accepted("");
+      case DRY_RUN -> Outcome.succeeded("dry run: it may be invoked");
+    };
+  }
+
   /** The function was run and answered, well or not. */
-  static Outcome answered(InvokeResponse response) {
+  private static Outcome ran(InvokeResponse response) {
     String text = Texts.beginning(response.payload());
     String log = Texts.logTail(response.logResult());
     return response.functionError() == null
@@ -76,7 +86,11 @@ final class InvocationOutcomes {
   private static Outcome refused(LambdaFunction function, AwsServiceException answer) {
     String said = said(answer);
     return switch (ServiceFault.of(answer)) {
-      case THROTTLED -> waiting(Outcome.notStarted(function + " was throttled: " + said), answer);
+      case THROTTLED ->
+          waiting(Outcome.notStarted(function + " was throttled: " + said + hint(answer)), answer);
+      case ALREADY_STARTED ->
+          Outcome.unknown(
+              function + " has a durable execution of this key already, of another event: " + said);
       case CREDENTIALS -> Outcome.notStarted("the AWS credentials were refused: " + said);
       case NOT_READY -> waiting(Outcome.notStarted(function + " is not ready: " + said), answer);
       case OBSCURE -> waiting(Outcome.unknown(function + " may have run: " + said), answer);
@@ -84,10 +98,18 @@ final class InvocationOutcomes {
       case ACCESS_DENIED ->
           Outcome.failed("allow lambda:InvokeFunction on " + function + ": " + said);
       case TOO_LARGE ->
-          Outcome.failed(function + " takes events of up to 6 MB: pass a reference to the data");
+          Outcome.failed(function + " was sent an event that is too large: pass a reference");
       case INVALID_EVENT -> Outcome.failed(function + " takes JSON, and the event is none");
       case REJECTED -> Outcome.failed(function + " cannot be invoked: " + said);
     };
+  }
+
+  /** A function whose concurrency is set to zero, to stop it, is throttled until it is not. */
+  private static String hint(AwsServiceException answer) {
+    return answer instanceof TooManyRequestsException throttled
+            && String.valueOf(throttled.reasonAsString()).startsWith("ReservedFunctionConcurrent")
+        ? "; look at its reserved concurrency, which may be 0"
+        : "";
   }
 
   private static Outcome missing(LambdaFunction function) {
@@ -106,7 +128,20 @@ final class InvocationOutcomes {
    * @param thrown what the client threw
    */
   static Outcome notDeployed(LambdaFunction function, Throwable thrown) {
-    String what = function + " could not be made ready: ";
+    return notDone(function + " could not be made ready: ", function, thrown);
+  }
+
+  /**
+   * The function could not be deleted.
+   *
+   * @param function the function
+   * @param thrown what the client threw
+   */
+  static Outcome notDeleted(LambdaFunction function, Throwable thrown) {
+    return notDone(function + " could not be deleted: ", function, thrown);
+  }
+
+  private static Outcome notDone(String what, LambdaFunction function, Throwable thrown) {
     if (!(thrown instanceof AwsServiceException answer)) {
       return Outcome.notStarted(what + plain(thrown));
     }
@@ -115,13 +150,27 @@ final class InvocationOutcomes {
       case THROTTLED, CREDENTIALS, NOT_READY, OBSCURE ->
           waiting(Outcome.notStarted(what + said), answer);
       case ACCESS_DENIED -> Outcome.failed(what + "allow what is named here: " + said);
-      case NOT_FOUND, TOO_LARGE, INVALID_EVENT, REJECTED -> Outcome.failed(what + said);
+      case NOT_FOUND, TOO_LARGE, INVALID_EVENT, ALREADY_STARTED, REJECTED ->
+          Outcome.failed(what + said);
     };
+  }
+
+  /**
+   * It could not be found out what became of a durable execution, so nothing was started.
+   *
+   * @param function the function
+   * @param thrown what the client threw
+   */
+  static Outcome notLookedUp(LambdaFunction function, Throwable thrown) {
+    String why = thrown instanceof AwsServiceException answer ? said(answer) : plain(thrown);
+    Outcome outcome =
+        Outcome.notStarted(function + " could not be asked what became of its execution: " + why);
+    return thrown instanceof AwsServiceException answer ? waiting(outcome, answer) : outcome;
   }
 
   /** AWS quotes what it finds invalid, so the values of environment variables are taken out. */
   private static String withoutValues(LambdaFunction function, String said) {
-    return function.environment().values().stream()
+    return function.settings().environment().values().stream()
         .filter(value -> value.length() >= 4)
         .reduce(said, (text, value) -> text.replace(value, "…"));
   }

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ final class JsonScan {
   private final String text;
   private final Matcher literal;
   private final Map<String, String> strings = new HashMap<>();
+  private final Set<String> members = new HashSet<>();
   private int at;
 
   private JsonScan(String text) {
@@ -42,6 +46,14 @@ final class JsonScan {
   static Map<String, String> stringsOf(String text) {
     var scan = new JsonScan(text);
     return scan.document() ? scan.strings : Map.of();
+  }
+
+  /** The names of the members of the outermost object; empty if it is no JSON object. */
+  static Optional<Set<String>> membersOf(String text) {
+    var scan = new JsonScan(text);
+    return text.stripLeading().startsWith("{") && scan.document()
+        ? Optional.of(scan.members)
+        : Optional.empty();
   }
 
   private boolean document() {
@@ -81,6 +93,9 @@ final class JsonScan {
     var name = new StringBuilder();
     if (!string(name)) {
       return false;
+    }
+    if (depth == 0) {
+      members.add(name.toString());
     }
     skipSpace();
     if (!take(':')) {

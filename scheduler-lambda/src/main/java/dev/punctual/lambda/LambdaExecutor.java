@@ -4,17 +4,18 @@ import dev.punctual.Attempt;
 import dev.punctual.InvalidDefinitionException;
 import dev.punctual.Outcome;
 import dev.punctual.Payload;
-import dev.punctual.SchedulerException;
 import dev.punctual.Target;
 import dev.punctual.spi.JobExecutor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * Runs jobs as AWS Lambda functions, one synchronous invocation per attempt. The payload is the
- * event; without one it is <code>{}</code>. The result of the function is the result of the
- * execution, what it throws is its error, and the end of its log (4 KB) is kept with it.
+ * Runs jobs as AWS Lambda functions, one invocation per attempt. The payload is the event; without
+ * one it is <code>{}</code>. The result of the function is the result of the execution, what it
+ * throws is its error, and the end of its log (4 KB) is kept with it.
  *
  * <p>A registered function is deployed, if need be, when its job is scheduled or before its first
  * run; an attempt waits up to two minutes for it, and then ends as not started. A function deleted
@@ -28,10 +29,17 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  * <p>Safe for use by any number of threads.
  */
 public final class LambdaExecutor implements JobExecutor {
+  /** So that the client gives up first, whose error says more. */
+  private static final Duration SLACK = Duration.ofSeconds(10);
+
+  /** Waits and requests of a deployment, an upload of ordinary size included. */
+  private static final Duration DEPLOYMENT = FunctionDeployer.LONGEST_WAIT.multipliedBy(2);
+
   private final Map<String, LambdaFunction> functions;
   private final LambdaClient client;
   private final ExecutionRole role;
   private final FunctionDeployer deployer;
+  private final DurableExecutions durable;
   private final Invocation invocation;
   private final OncePerAddress ready = new OncePerAddress();
 
@@ -41,7 +49,9 @@ public final class LambdaExecutor implements JobExecutor {
     this.client = client;
     this.role = role;
     this.deployer = new FunctionDeployer(client, role, pause);
-    this.invocation = new Invocation(client, missing -> ready.forget(missing.address()));
+    this.durable = new DurableExecutions(client);
+    this.invocation =
+        new Invocation(client, durable, missing -> ready.forget(missing.registration()));
   }
 
   /**
@@ -55,12 +65,13 @@ public final class LambdaExecutor implements JobExecutor {
 
   /**
    * Refuses an address that is neither registered nor {@code existing:…}, and a payload that is not
-   * JSON or larger than 6 MB.
+   * JSON, or larger than 6 MB (1 MB for asynchronous invocations).
    */
   @Override
   public void validate(Target<?> target, Payload payload) {
-    reference(function(target));
-    Invocation.check(payload);
+    LambdaFunction function = function(target);
+    var unused = FunctionReference.of(function);
+    EventChecks.check(payload, function.options());
   }
 
   /**
@@ -72,7 +83,8 @@ public final class LambdaExecutor implements JobExecutor {
   public void prepare(Target<?> target) throws Exception {
     LambdaFunction function = function(target);
     if (function.isExisting()) {
-      ready.ensure(function.address(), () -> deployer.requireExists(function, reference(function)));
+      FunctionReference reference = FunctionReference.of(function);
+      ready.ensure(function.registration(), () -> deployer.requireExists(function, reference));
     } else {
       ensureDeployed(function);
     }
@@ -84,7 +96,7 @@ public final class LambdaExecutor implements JobExecutor {
     FunctionReference reference;
     try {
       function = function(attempt.target());
-      reference = reference(function);
+      reference = FunctionReference.of(function);
       if (!function.isExisting()) {
         ensureDeployed(function);
       }
@@ -105,7 +117,7 @@ public final class LambdaExecutor implements JobExecutor {
    * @param function a {@linkplain LambdaFunction#named named} one with code
    * @throws InvalidDefinitionException if anything is wrong with it, one fault to a line, or there
    *     is no role for it to run with
-   * @throws SchedulerException if AWS refuses, or it is not ready within two minutes, and why
+   * @throws DeploymentException if AWS refuses, or it is not ready within two minutes, and why
    * @throws InterruptedException if the thread is interrupted; the function may have been created
    */
   public void deploy(LambdaFunction function) throws InterruptedException {
@@ -120,37 +132,88 @@ public final class LambdaExecutor implements JobExecutor {
     try {
       deployer.deploy(function);
     } catch (NotReadyException e) {
-      throw new SchedulerException(e.outcome().text());
+      throw new DeploymentException(e.outcome().text());
+    }
+  }
+
+  /**
+   * Asks AWS what became of the durable execution of an earlier attempt; of other functions nothing
+   * is known. One that succeeded is the outcome, and one that runs is joined by the attempt.
+   */
+  @Override
+  public Optional<Outcome> lookup(Attempt<Payload> attempt) throws InterruptedException {
+    LambdaFunction function = function(attempt.target());
+    return function.options().isDurable() && function.options().mode() != InvocationMode.DRY_RUN
+        ? durable.lookup(function, FunctionReference.of(function), attempt)
+        : Optional.empty();
+  }
+
+  /**
+   * The function's own timeout and half a minute, so that AWS ends a run before the scheduler does;
+   * 15 minutes for functions that exist already and for durable executions, half a minute where the
+   * invocation does not wait for the function. And four minutes more for a function that may have
+   * to be deployed first.
+   */
+  @Override
+  public Duration timeout(Target<?> target) {
+    LambdaFunction function = function(target);
+    Duration timeout = Invocation.patience(function).plus(SLACK);
+    return function.isExisting() ? timeout : timeout.plus(DEPLOYMENT);
+  }
+
+  /**
+   * Deletes a function with all its versions and aliases, if Punctual created it, which its tag
+   * {@code punctual:managed} tells. Its role stays. Cancel its jobs first: the next attempt of a
+   * registered function deploys it again.
+   *
+   * @param name the function's name
+   * @return whether there was such a function
+   * @throws InvalidDefinitionException if the name is none
+   * @throws DeploymentException if Punctual did not create it, or AWS refuses
+   * @throws InterruptedException if interrupted while AWS was asked
+   */
+  public boolean delete(String name) throws InterruptedException {
+    LambdaFunction function = LambdaFunction.named(name);
+    if (!FunctionReference.isName(name)) {
+      throw new InvalidDefinitionException(
+          function + " is not named with 1 to 64 characters of A-Z a-z 0-9 - _");
+    }
+    try {
+      return deployer.delete(functions.getOrDefault(name, function));
+    } catch (NotReadyException e) {
+      throw new DeploymentException(e.outcome().text());
+    } finally {
+      ready.forget(name);
     }
   }
 
   private void ensureDeployed(LambdaFunction function)
       throws NotReadyException, InterruptedException {
-    ready.ensure(function.address(), () -> deployer.deploy(function));
+    String registration = function.registration();
+    LambdaFunction registered = functions.getOrDefault(registration, function);
+    ready.ensure(registration, () -> deployer.deploy(registered));
   }
 
   private LambdaFunction function(Target<?> target) {
     String address = target.address();
-    LambdaFunction registered = functions.get(address);
+    String registration = InvocationOptions.functionOf(address);
+    InvocationOptions options = InvocationOptions.ofAddress(address);
+    LambdaFunction registered = functions.get(registration);
     if (registered != null) {
-      return registered;
+      return registered.withOptions(
+          registered.options().isDurable() ? options.withDurable() : options);
     }
-    if (address.startsWith(LambdaFunction.EXISTING)) {
-      return LambdaFunction.existing(address.substring(LambdaFunction.EXISTING.length()));
+    if (registration.startsWith(LambdaFunction.EXISTING)) {
+      return LambdaFunction.existing(registration.substring(LambdaFunction.EXISTING.length()))
+          .withOptions(options);
     }
     throw new InvalidDefinitionException(
         "no function is registered as "
-            + Texts.quoted(address)
+            + Texts.quoted(registration)
             + "; registered are "
             + functions.keySet()
             + ". Register it by LambdaExecutor.builder().function(…); if it is deployed by other"
             + " means, use the target of LambdaFunction.existing(…)");
-  }
-
-  private static FunctionReference reference(LambdaFunction function) {
-    return FunctionReference.parse(function.name())
-        .orElseThrow(() ->
-            new InvalidDefinitionException(String.join("\n", FunctionChecks.faultsOf(function))));
   }
 
   /** Closes the clients; invocations under way fail. */
@@ -158,5 +221,11 @@ public final class LambdaExecutor implements JobExecutor {
   public void close() {
     client.close();
     role.close();
+  }
+
+  /** The names of the registered functions. */
+  @Override
+  public String toString() {
+    return "LambdaExecutor" + functions.keySet();
   }
 }

@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
  * faults together. Not for use by several threads.
  *
  * <p>The credentials need {@code lambda:InvokeFunction}; for functions to deploy also {@code
- * lambda:GetFunctionConfiguration}, {@code CreateFunction}, {@code UpdateFunctionCode}, {@code
- * UpdateFunctionConfiguration} and {@code TagResource}, and {@code iam:PassRole} on their role; for
- * {@link #createRole} also {@code iam:GetRole}, {@code CreateRole}, {@code TagRole} and {@code
- * AttachRolePolicy}.
+ * lambda:GetFunction}, {@code ListTags}, {@code TagResource}, {@code CreateFunction}, {@code
+ * UpdateFunctionCode} and {@code UpdateFunctionConfiguration}, and {@code iam:PassRole} on their
+ * role; the guide's page on Lambda has the policies, also for aliases, deletion, durable executions
+ * and {@link #createRole}.
  */
 public final class LambdaExecutorBuilder {
   private static final String ROLE_VARIABLE = "AWS_LAMBDA_ROLE_ARN";
@@ -63,7 +63,8 @@ public final class LambdaExecutorBuilder {
 
   /**
    * Creates a role, where none is given and none of this name exists, that may write the function's
-   * logs and nothing else. Without this call nothing is ever done in IAM.
+   * logs, and the state of durable executions where a function has them, and nothing else. Without
+   * this call nothing is ever done in IAM.
    *
    * @param name the role's name, 1 to 64 characters
    * @return this
@@ -135,7 +136,7 @@ public final class LambdaExecutorBuilder {
     Map<String, LambdaFunction> byAddress = new LinkedHashMap<>();
     for (LambdaFunction function : functions) {
       faults.addAll(FunctionChecks.faultsOf(function));
-      if (byAddress.put(function.address(), function) != null) {
+      if (byAddress.put(function.registration(), function) != null) {
         faults.add(function + " is registered twice");
       }
     }
@@ -195,6 +196,7 @@ public final class LambdaExecutorBuilder {
     }
     Region region = lambda.serviceClientConfiguration().region();
     IamClient client = LambdaClients.iam(region, iamHook);
-    return new CreatedRole(client, roleToCreate, PartitionMetadata.of(region).id());
+    boolean isDurable = functions.stream().anyMatch(function -> function.options().isDurable());
+    return new CreatedRole(client, roleToCreate, PartitionMetadata.of(region).id(), isDurable);
   }
 }

@@ -23,6 +23,8 @@ enum ServiceFault {
   TOO_LARGE,
   /** The event is not what Lambda takes; the answer may quote it. */
   INVALID_EVENT,
+  /** There is a durable execution of that name, which was started with another event. */
+  ALREADY_STARTED,
   /** The request, or what the function is made of, can never work as it is. */
   REJECTED,
   /**
@@ -72,6 +74,9 @@ enum ServiceFault {
           "ConcurrentModification",
           "SnapStartNotReady",
           "SnapStartTimeout",
+          "SnapStartRegenerationFailure",
+          "CodeArtifactUserPending",
+          "PreconditionFailed",
           "EC2Throttled",
           "EC2Unexpected",
           "ENILimitReached",
@@ -85,8 +90,10 @@ enum ServiceFault {
           NOT_READY;
       case "ResourceNotFound", "NoSuchEntity" -> NOT_FOUND;
       case "AccessDenied" -> ACCESS_DENIED;
-      case "RequestTooLarge", "RequestEntityTooLarge" -> TOO_LARGE;
+      case "RequestTooLarge", "RequestEntityTooLarge", "SerializedRequestEntityTooLarge" ->
+          TOO_LARGE;
       case "InvalidRequestContent" -> INVALID_EVENT;
+      case "DurableExecutionAlreadyStarted" -> ALREADY_STARTED;
       case "InvalidZipFile",
           "InvalidRuntime",
           "InvalidSecurityGroupID",
@@ -97,7 +104,14 @@ enum ServiceFault {
           "KMSAccessDenied",
           "KMSDisabled",
           "KMSNotFound",
-          "SnapStart" ->
+          "SnapStart",
+          "CodeArtifactUserDeleted",
+          "CodeArtifactUserFailed",
+          "ModeNotSupported",
+          "NoPublishedVersion",
+          "RecursiveInvocation",
+          "ServiceQuotaExceeded",
+          "UnsupportedMediaType" ->
           REJECTED;
       case "EFSIO" -> OBSCURE;
       default -> ofStatus(status);

@@ -28,8 +28,13 @@ final class Texts {
     }
     byte[] bytes = utf8.asByteArrayUnsafe();
     int length = Math.min(bytes.length, LONGEST * MOST_BYTES_PER_CHARACTER);
-    String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return beginning(new String(bytes, 0, length, StandardCharsets.UTF_8));
+  }
+
+  /** The beginning of text. */
+  static String beginning(@Nullable String text) {
+    String whole = text == null ? "" : text;
+    return whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole;
   }
 
   /** The log tail of an answer; empty if there is none, or none that can be read. */

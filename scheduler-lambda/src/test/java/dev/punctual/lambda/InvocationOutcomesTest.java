@@ -87,6 +87,7 @@ class InvocationOutcomesTest {
           ResourceConflictException      | 409    | NOT_STARTED | true  | NOT_STARTED | true
           ENILimitReachedException       | 502    | NOT_STARTED | true  | NOT_STARTED | true
           ServiceException               | 500    | UNKNOWN     | true  | NOT_STARTED | true
+          DurableExecutionAlreadyStarted | 409    | UNKNOWN     | true  | FAILED      | false
           ResourceNotFoundException      | 404    | FAILED      | false | FAILED      | false
           AccessDeniedException          | 403    | FAILED      | false | FAILED      | false
           RequestTooLargeException       | 413    | FAILED      | false | FAILED      | false
@@ -136,7 +137,8 @@ class InvocationOutcomesTest {
                 .logResult(
                     Base64.getEncoder()
                         .encodeToString("START\nEND\n".getBytes(StandardCharsets.UTF_8)))
-                .build());
+                .build(),
+            InvocationMode.SYNCHRONOUS);
     assertThat(outcome).isEqualTo(Outcome.retry("Error: no \"paper\"").withLog("START\nEND\n"));
   }
 
@@ -156,7 +158,8 @@ class InvocationOutcomesTest {
             InvokeResponse.builder()
                 .functionError("Handled")
                 .payload(SdkBytes.fromUtf8String(payload))
-                .build());
+                .build(),
+            InvocationMode.SYNCHRONOUS);
     assertThat(outcome).isEqualTo(Outcome.retry(expected));
   }
 
@@ -167,7 +170,8 @@ class InvocationOutcomesTest {
             InvokeResponse.builder()
                 .payload(SdkBytes.fromUtf8String("ä".repeat(3_000_000)))
                 .logResult("%%%")
-                .build());
+                .build(),
+            InvocationMode.SYNCHRONOUS);
     assertThat(outcome).isEqualTo(Outcome.succeeded("ä".repeat(16_000)));
   }
 

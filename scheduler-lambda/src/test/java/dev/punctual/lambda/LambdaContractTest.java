@@ -7,6 +7,9 @@ import dev.punctual.Outcome;
 import dev.punctual.Outcome.Status;
 import dev.punctual.Payload;
 import dev.punctual.Target;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.IamClientBuilder;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /** The Lambda executor against an endpoint that really runs the code. */
 @ExtendWith(LambdaEndpoint.class)
@@ -153,6 +158,108 @@ class LambdaContractTest {
   }
 
   @Test
+  void a_published_function_runs_by_its_alias_and_the_next_start_publishes_nothing()
+      throws Exception {
+    LambdaFunction first =
+        node("published", "export const handler = async () => 1").withAlias("live");
+    assertThat(run(executor(first), first, "{}").text()).isEqualTo("1");
+    assertThat(run(executor(first), first, "{}").text()).isEqualTo("1");
+    LambdaFunction second =
+        first.withSource(NODE, "index.mjs", "export const handler = async () => 2");
+    assertThat(run(executor(second), second, "{}").text()).isEqualTo("2");
+    assertThat(aws.listVersionsByFunction(r -> r.functionName(first.name())).versions())
+        .extracting(FunctionConfiguration::version)
+        .containsExactlyInAnyOrder("$LATEST", "1", "2");
+    assertThat(aws.getAlias(r -> r.functionName(first.name()).name("live")).functionVersion())
+        .isEqualTo("2");
+  }
+
+  @Test
+  void a_directory_is_packed_and_a_hook_sets_what_has_no_setting(@TempDir Path folder)
+      throws Exception {
+    Files.writeString(folder.resolve("index.mjs"), "export {handler} from './lib.mjs'");
+    Files.writeString(folder.resolve("lib.mjs"), "export const handler = async e => e.n + 1");
+    LambdaFunction packed =
+        named("packed")
+            .withDirectory(NODE, "index.handler", folder)
+            .withRequest(r -> r.description("adds one"));
+    assertThat(run(executor(packed), packed, "{\"n\":1}").text()).isEqualTo("2");
+    String revision = revision(packed);
+    executor(packed).prepare(packed.target());
+    assertThat(revision(packed)).as("not needlessly").isEqualTo(revision);
+    executor(packed.withRequest(r -> r.description("one more"))).prepare(packed.target());
+    assertThat(aws.getFunctionConfiguration(r -> r.functionName(packed.name())).description())
+        .isEqualTo("one more");
+  }
+
+  @Test
+  void an_asynchronous_invocation_is_accepted_and_a_dry_run_runs_nothing() throws Exception {
+    LambdaFunction function = node("modes", "export const handler = async e => e");
+    LambdaExecutor executor = executor(function);
+    LambdaFunction queued = function.withMode(InvocationMode.ASYNCHRONOUS);
+    assertThat(run(executor, queued, "{}").status()).isEqualTo(Status.ACCEPTED);
+    LambdaFunction dry = function.withMode(InvocationMode.DRY_RUN);
+    assertThat(run(executor, dry, "{}").status()).isEqualTo(Status.SUCCEEDED);
+    LambdaFunction missing =
+        LambdaFunction.existing("nobody-" + RUN).withMode(InvocationMode.DRY_RUN);
+    assertThat(run(executor, missing, "{}").status()).isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void the_key_in_the_event_reaches_the_function() throws Exception {
+    LambdaFunction function =
+        node("merged", "export const handler = async e => [e.n, e.punctual.key]").withKeyInEvent();
+    assertThat(run(executor(function), function, "{\"n\":1}").text())
+        .matches("\\[1, ?\"" + Attempts.KEY + "\"]");
+  }
+
+  @Test
+  void a_function_of_others_is_left_alone_unless_it_is_taken_over_and_is_never_deleted()
+      throws Exception {
+    LambdaFunction ours = node("strange", "export const handler = async () => 'ours'");
+    var zip =
+        PackedZip.of(Map.of("index.mjs", utf8("export const handler = async () => 'theirs'")));
+    aws.createFunction(r ->
+        r.functionName(ours.name())
+            .runtime(NODE)
+            .handler("index.handler")
+            .role(ROLE)
+            .code(c -> c.zipFile(zip)));
+    assertThat(run(executor(ours), ours, "{}").text()).contains("was not created by Punctual");
+    LambdaFunction existing = LambdaFunction.existing(ours.name());
+    assertThat(run(executor(), existing, "{}").text()).isEqualTo("\"theirs\"");
+
+    LambdaExecutor adopting = executor(ours.withAdoption());
+    assertThat(run(adopting, ours, "{}").text()).isEqualTo("\"ours\"");
+    assertThatThrownBy(() -> adopting.delete(ours.name())).isInstanceOf(DeploymentException.class);
+    assertThat(run(executor(ours), ours, "{}").text())
+        .as("ours from then on")
+        .isEqualTo("\"ours\"");
+  }
+
+  @Test
+  void what_punctual_created_is_deleted_when_asked_and_made_again_by_the_next_attempt()
+      throws Exception {
+    LambdaFunction function = node("deleted", "export const handler = async () => 1");
+    LambdaExecutor executor = executor(function);
+    executor.prepare(function.target());
+    assertThat(executor.delete(function.name())).isTrue();
+    assertThat(executor.delete(function.name())).isFalse();
+    assertThat(run(executor, function, "{}").text()).isEqualTo("1");
+  }
+
+  @Test
+  void a_function_whose_reserved_concurrency_is_zero_is_not_started() throws Exception {
+    LambdaFunction stopped = node("stopped", "export const handler = async () => 1");
+    LambdaExecutor executor = executor(stopped);
+    executor.prepare(stopped.target());
+    aws.putFunctionConcurrency(r -> r.functionName(stopped.name()).reservedConcurrentExecutions(0));
+    assertThat(run(executor, stopped, "{}").status()).isEqualTo(Status.NOT_STARTED);
+    aws.deleteFunctionConcurrency(r -> r.functionName(stopped.name()));
+    assertThat(run(executor, stopped, "{}").text()).isEqualTo("1");
+  }
+
+  @Test
   void an_unknown_existing_function_fails_for_good_and_says_what_to_check() throws Exception {
     LambdaFunction unknown = LambdaFunction.existing("nobody-" + RUN);
     LambdaExecutor executor = executor();
@@ -197,6 +304,10 @@ class LambdaContractTest {
         assertThat(outcomes.get(n).get().text()).isEqualTo(String.valueOf(n * n));
       }
     }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static LambdaFunction named(String name) {

@@ -3,7 +3,7 @@ package dev.punctual.lambda;
 import static dev.punctual.lambda.LambdaStub.answer;
 import static dev.punctual.lambda.LambdaStub.error;
 import static dev.punctual.lambda.LambdaStub.ok;
-import static dev.punctual.lambda.LambdaStub.shown;
+import static dev.punctual.lambda.ShownFunction.shown;
 import static dev.punctual.lambda.StubbedExecutors.ROLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,8 +28,8 @@ class LambdaDeploymentTest {
       LambdaFunction.named("hello").withSource("nodejs22.x", "index.mjs", "export {}");
   private static final Answer MISSING =
       error(404, "ResourceNotFoundException", "Function not found");
-  private static final Answer PENDING = shown(HELLO, ROLE, "Pending");
-  private static final Answer ACTIVE = shown(HELLO, ROLE, "Active");
+  private static final Answer PENDING = shown(HELLO, "Pending");
+  private static final Answer ACTIVE = shown(HELLO, "Active");
   private static final Answer NOT_ASSUMABLE =
       error(
           400,
@@ -84,10 +84,10 @@ class LambdaDeploymentTest {
             .withMemory(512);
     stub.on(
             Operation.LOOK,
-            shown(old, ROLE, "Active"),
-            shown(old, ROLE, "Active", "LastUpdateStatus", "InProgress"),
-            shown(HELLO.withMemory(512), ROLE, "Active", "LastUpdateStatus", "Successful"),
-            shown(HELLO, ROLE, "Active", "LastUpdateStatus", "InProgress"),
+            shown(old, "Active"),
+            shown(old, "Active", "LastUpdateStatus", "InProgress"),
+            shown(HELLO.withMemory(512), "Active", "LastUpdateStatus", "Successful"),
+            shown(HELLO, "Active", "LastUpdateStatus", "InProgress"),
             ACTIVE)
         .on(Operation.UPDATE_CODE, ok("{}"))
         .on(Operation.UPDATE_CONFIGURATION, ok("{}"));
@@ -149,7 +149,7 @@ class LambdaDeploymentTest {
 
   @Test
   void a_failed_function_fails_the_attempt_with_the_reason() throws Exception {
-    stub.on(Operation.LOOK, MISSING, shown(HELLO, ROLE, "Failed", "StateReason", "no such key"))
+    stub.on(Operation.LOOK, MISSING, shown(HELLO, "Failed", "StateReason", "no such key"))
         .on(Operation.CREATE, ok("{}"));
     Outcome outcome = run();
     assertThat(outcome).isEqualTo(Outcome.failed(outcome.text()));
@@ -198,10 +198,11 @@ class LambdaDeploymentTest {
   @Test
   void preparing_an_existing_function_tells_if_it_is_missing_and_no_more() throws Exception {
     LambdaFunction billing = LambdaFunction.existing("billing:live");
-    stub.on(Operation.LOOK, MISSING);
+    stub.on(Operation.LOOK_CONFIGURATION, MISSING);
     assertThatThrownBy(() -> executor.prepare(billing.target()))
         .hasMessageContaining("'billing:live' does not exist in this account and region");
-    stub.on(Operation.LOOK, error(403, "AccessDeniedException", "not allowed to look"));
+    stub.on(
+        Operation.LOOK_CONFIGURATION, error(403, "AccessDeniedException", "not allowed to look"));
     executor.prepare(billing.target());
   }
 
@@ -232,6 +233,22 @@ class LambdaDeploymentTest {
         .contains("lambda.amazonaws.com", "punctual%3Amanaged");
     assertThat(stub.requests(Operation.ATTACH_POLICY).getFirst().body())
         .contains("AWSLambdaBasicExecutionRole");
+  }
+
+  @Test
+  void the_role_of_durable_functions_may_keep_their_state() throws Exception {
+    executor.close();
+    LambdaFunction durable = HELLO.withDurableExecutions();
+    executor = StubbedExecutors.at(stub.uri(), pauses).createRole("jobs").function(durable).build();
+    String role = "<Role><RoleName>jobs</RoleName><Arn>" + ROLE + "</Arn></Role>";
+    stub.on(Operation.GET_ROLE, ok(response("GetRole", role)))
+        .on(Operation.ATTACH_POLICY, ok(response("AttachRolePolicy", "")))
+        .on(Operation.LOOK, shown(durable, "Active"));
+    executor.prepare(durable.target());
+    assertThat(stub.operations())
+        .containsExactly(Operation.GET_ROLE, Operation.ATTACH_POLICY, Operation.LOOK);
+    assertThat(stub.requests(Operation.ATTACH_POLICY).getFirst().body())
+        .contains("AWSLambdaBasicDurableExecutionRolePolicy");
   }
 
   private Outcome run() throws InterruptedException {

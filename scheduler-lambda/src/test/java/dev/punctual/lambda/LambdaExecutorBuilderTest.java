@@ -40,6 +40,13 @@ class LambdaExecutorBuilderTest {
         arguments(FINE.withTimeout(Duration.ofHours(1)), "a timeout of PT1H, not whole seconds"),
         arguments(FINE.withEnvironment(Map.of("A", "x".repeat(4_096))), "4097 bytes of env"),
         arguments(FINE.withEnvironment(Map.of("1 A", "x")), "the environment variable '1 A'"),
+        arguments(FINE.withAlias("7"), "has an alias that is not 1 to 128 characters"),
+        arguments(FINE.withAlias("a b"), "has an alias that is not 1 to 128 characters"),
+        arguments(FINE.withS3("java21", "a.B", "my bucket", "k", null), "in what is no S3 bucket"),
+        arguments(FINE.withS3("java21", "a.B", "bucket", "", null), "in S3 without a key"),
+        arguments(FINE.withS3("Java", "a.B", "bucket", "k", null), "has no runtime"),
+        arguments(FINE.withImage("jobs"), "an image that is not a URI in ECR"),
+        arguments(FINE.withRequest(r -> fail()), "that throws java.lang.UnsupportedOperation"),
         arguments(LambdaFunction.existing("a/b"), "'a/b' is not a name, name:alias or the ARN"));
   }
 
@@ -114,6 +121,10 @@ class LambdaExecutorBuilderTest {
         .message()
         .doesNotContain("canary");
     assertThat(function.toString() + function.code()).doesNotContain("canary");
+  }
+
+  private static void fail() {
+    throw new UnsupportedOperationException("s3cr3t-canary");
   }
 
   private static LambdaExecutorBuilder builder() {

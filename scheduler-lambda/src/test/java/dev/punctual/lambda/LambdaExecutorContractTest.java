@@ -27,7 +27,7 @@ class LambdaExecutorContractTest extends JobExecutorContract {
     stub.on(
             Operation.LOOK,
             LambdaStub.error(404, "ResourceNotFoundException", "Function not found"),
-            LambdaStub.shown(SUCCEEDING, StubbedExecutors.ROLE, "Active"))
+            ShownFunction.shown(SUCCEEDING, "Active"))
         .on(Operation.CREATE, ok("{}"))
         .on(Operation.INVOKE, this::invoke);
     return StubbedExecutors.at(stub.uri()).role(StubbedExecutors.ROLE).function(SUCCEEDING).build();

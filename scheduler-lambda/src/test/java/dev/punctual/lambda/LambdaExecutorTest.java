@@ -8,6 +8,7 @@ import dev.punctual.Outcome;
 import dev.punctual.Payload;
 import dev.punctual.Target;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,9 @@ class LambdaExecutorTest {
         "existing:not-registered",
         "existing:f:$LATEST",
         "existing:123456789012:function:f",
-        "existing:arn:aws:lambda:eu-central-1:123456789012:function:f:7"
+        "existing:arn:aws:lambda:eu-central-1:123456789012:function:f:7",
+        "hello?asynchronous&durable&key",
+        "existing:not-registered?dry_run"
       })
   void registered_functions_and_existing_ones_are_accepted(String address) {
     executor.validate(Target.of("lambda", address), Payload.none());
@@ -100,12 +103,59 @@ class LambdaExecutorTest {
   }
 
   @Test
+  void options_of_invocation_are_part_of_the_address_and_read_back_from_it() {
+    LambdaFunction function =
+        LambdaFunction.existing("billing:live")
+            .withMode(InvocationMode.ASYNCHRONOUS)
+            .withDurableExecutions()
+            .withKeyInEvent();
+    assertThat(function.address()).isEqualTo("existing:billing:live?asynchronous&durable&key");
+    assertThat(InvocationOptions.ofAddress(function.address())).isEqualTo(function.options());
+    assertThat(HELLO.withMode(InvocationMode.DRY_RUN).address()).isEqualTo("hello?dry_run");
+  }
+
+  @Test
+  void an_option_that_is_none_is_refused() {
+    assertThatThrownBy(() -> executor.validate(Target.of("lambda", "hello?asink"), Payload.none()))
+        .isInstanceOf(InvalidDefinitionException.class)
+        .hasMessageContaining("none of asynchronous, dry_run, durable and key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1048576, true", "1048577, false"})
+  void an_asynchronous_event_of_up_to_one_megabyte_is_accepted(int bytes, boolean accepted) {
+    Payload payload = Payload.json('"' + "x".repeat(bytes - 2) + '"');
+    Target<?> target = HELLO.withMode(InvocationMode.ASYNCHRONOUS).target();
+    if (accepted) {
+      executor.validate(target, payload);
+    } else {
+      assertThatThrownBy(() -> executor.validate(target, payload))
+          .hasMessageContaining("asynchronous events of up to 1 MB");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hello, PT5M10S",
+    "hello?asynchronous, PT4M40S",
+    "hello?durable, PT19M40S",
+    "existing:billing:live, PT15M40S",
+    "existing:other, PT15M40S",
+    "existing:other?asynchronous, PT40S",
+    "existing:other?dry_run, PT40S"
+  })
+  void an_attempt_may_take_what_the_function_may_and_its_deployment_and_a_margin(
+      String address, Duration expected) {
+    assertThat(executor.timeout(Target.of("lambda", address))).isEqualTo(expected);
+  }
+
+  @Test
   void an_existing_function_takes_no_code_and_no_settings() {
     LambdaFunction existing = LambdaFunction.existing("billing");
     assertThatThrownBy(() -> existing.withMemory(256)).hasMessageContaining("exists already");
     assertThatThrownBy(() -> existing.withEnvironment(Map.of()))
         .isInstanceOf(InvalidDefinitionException.class);
     assertThatThrownBy(() -> LambdaFunction.named("x").withHandler("a.b"))
-        .hasMessageContaining("has no code yet");
+        .hasMessageContaining("has no code that takes a handler");
   }
 }

@@ -1,5 +1,6 @@
 package dev.punctual.lambda;
 
+import static dev.punctual.lambda.LambdaStub.answer;
 import static dev.punctual.lambda.LambdaStub.error;
 import static dev.punctual.lambda.LambdaStub.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,53 @@ class LambdaInvocationTest {
     stub.on(Operation.INVOKE, ok("null"));
     executor.execute(Attempts.of(BILLING, Payload.none()));
     assertThat(stub.requests(Operation.INVOKE).getFirst().body()).isEqualTo("{}");
+  }
+
+  @Test
+  void an_asynchronous_invocation_is_accepted_and_never_called_a_success()
+      throws InterruptedException {
+    stub.on(Operation.INVOKE, answer(202, ""));
+    LambdaFunction queued = BILLING.withMode(InvocationMode.ASYNCHRONOUS).withKeyInEvent();
+    assertThat(executor.execute(Attempts.of(queued, Payload.json("{\"n\":1}"))))
+        .isEqualTo(Outcome.accepted(""));
+    LambdaStub.Request request = stub.requests(Operation.INVOKE).getFirst();
+    assertThat(request.header("X-amz-invocation-type")).isEqualTo("Event");
+    assertThat(request.header("X-amz-log-type")).isEmpty();
+    assertThat(request.body()).contains("\"punctual\":{\"key\":\"" + Attempts.KEY, "\"n\":1");
+  }
+
+  @Test
+  void of_a_large_result_only_the_beginning_is_read_and_kept() throws InterruptedException {
+    stub.on(Operation.INVOKE, ok('"' + "x".repeat(6_000_000) + '"'));
+    for (int i = 0; i < 3; i++) {
+      Outcome outcome = executor.execute(Attempts.of(BILLING, EVENT));
+      assertThat(outcome).isEqualTo(Outcome.succeeded('"' + "x".repeat(15_999)));
+    }
+  }
+
+  @Test
+  void a_dry_run_runs_nothing_and_tells_what_would_fail() throws InterruptedException {
+    LambdaFunction dry = BILLING.withMode(InvocationMode.DRY_RUN);
+    stub.on(
+        Operation.INVOKE, answer(204, ""), error(403, "AccessDeniedException", "not authorized"));
+    assertThat(executor.execute(Attempts.of(dry, EVENT)).status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(executor.execute(Attempts.of(dry, EVENT)).status()).isEqualTo(Status.FAILED);
+    assertThat(stub.requests(Operation.INVOKE))
+        .allMatch(request -> request.header("X-amz-invocation-type").equals("DryRun"));
+  }
+
+  @Test
+  void reserved_concurrency_of_zero_is_named_as_what_may_throttle() throws InterruptedException {
+    stub.on(
+        Operation.INVOKE,
+        answer(
+            429,
+            "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",\"message\":\"Rate\"}",
+            "x-amzn-ErrorType",
+            "TooManyRequestsException"));
+    Outcome outcome = executor.execute(Attempts.of(BILLING, EVENT));
+    assertThat(outcome.status()).isEqualTo(Status.NOT_STARTED);
+    assertThat(outcome.text()).contains("look at its reserved concurrency, which may be 0");
   }
 
   @Test

@@ -28,17 +28,25 @@ final class LambdaStub implements AutoCloseable {
   /** What can be asked of it. */
   enum Operation {
     LOOK,
+    LOOK_CONFIGURATION,
     CREATE,
     UPDATE_CODE,
     UPDATE_CONFIGURATION,
+    TAG,
+    PUBLISH,
+    CREATE_ALIAS,
+    UPDATE_ALIAS,
+    DELETE,
     INVOKE,
+    LIST_EXECUTIONS,
+    GET_EXECUTION,
     GET_ROLE,
     CREATE_ROLE,
     ATTACH_POLICY
   }
 
   /** One request. */
-  record Request(Operation operation, Map<String, List<String>> headers, String body) {
+  record Request(Operation operation, String uri, Map<String, List<String>> headers, String body) {
     String header(String name) {
       return headers.getOrDefault(name, List.of("")).getFirst();
     }
@@ -49,6 +57,22 @@ final class LambdaStub implements AutoCloseable {
   interface Answer {
     void to(HttpExchange exchange) throws IOException, InterruptedException;
   }
+
+  private static final Map<String, Operation> PATHS =
+      Map.ofEntries(
+          Map.entry("GET /functions/[^/]+", Operation.LOOK),
+          Map.entry("GET /functions/[^/]+/configuration", Operation.LOOK_CONFIGURATION),
+          Map.entry("POST /functions", Operation.CREATE),
+          Map.entry("PUT /functions/[^/]+/code", Operation.UPDATE_CODE),
+          Map.entry("PUT /functions/[^/]+/configuration", Operation.UPDATE_CONFIGURATION),
+          Map.entry("POST /tags/.*", Operation.TAG),
+          Map.entry("POST /functions/[^/]+/versions", Operation.PUBLISH),
+          Map.entry("POST /functions/[^/]+/aliases", Operation.CREATE_ALIAS),
+          Map.entry("PUT /functions/[^/]+/aliases/.*", Operation.UPDATE_ALIAS),
+          Map.entry("DELETE /functions/[^/]+", Operation.DELETE),
+          Map.entry("POST /functions/[^/]+/invocations", Operation.INVOKE),
+          Map.entry("GET /functions/[^/]+/durable-executions", Operation.LIST_EXECUTIONS),
+          Map.entry("GET /durable-executions/.*", Operation.GET_EXECUTION));
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -78,6 +102,11 @@ final class LambdaStub implements AutoCloseable {
 
   List<Request> requests(Operation operation) {
     return requests.stream().filter(request -> request.operation() == operation).toList();
+  }
+
+  /** Whether such a request held the text. */
+  boolean has(Operation operation, String text) {
+    return requests(operation).stream().anyMatch(request -> request.body().contains(text));
   }
 
   List<Operation> operations() {
@@ -118,35 +147,16 @@ final class LambdaStub implements AutoCloseable {
     };
   }
 
-  /** A function as AWS shows it, ready unless the state says otherwise. */
-  static Answer shown(LambdaFunction function, String role, String state, String... more) {
-    FunctionCode code = function.code();
-    StringBuilder json =
-        new StringBuilder(
-            """
-            {"FunctionName":"%s","Runtime":"%s","Handler":"%s","CodeSha256":"%s","Role":"%s",\
-            "MemorySize":%d,"Timeout":%d,"State":"%s"\
-            """
-                .formatted(
-                    function.name(),
-                    code.runtime(),
-                    code.handler(),
-                    code.sha256(),
-                    role,
-                    function.memory(),
-                    function.timeout().toSeconds(),
-                    state));
-    for (int i = 0; i < more.length; i += 2) {
-      json.append(",\"%s\":\"%s\"".formatted(more[i], more[i + 1]));
-    }
-    return ok(json.append('}').toString());
-  }
-
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       Operation operation = operation(exchange, body);
-      requests.add(new Request(operation, Map.copyOf(exchange.getRequestHeaders()), body));
+      requests.add(
+          new Request(
+              operation,
+              exchange.getRequestURI().toString(),
+              Map.copyOf(exchange.getRequestHeaders()),
+              body));
       next(operation).to(exchange);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -163,20 +173,20 @@ final class LambdaStub implements AutoCloseable {
   }
 
   private static Operation operation(HttpExchange exchange, String body) {
-    String path = exchange.getRequestURI().getPath();
-    return switch (exchange.getRequestMethod() + " " + path.replaceFirst(".*/", "")) {
-      case "POST functions" -> Operation.CREATE;
-      case "PUT code" -> Operation.UPDATE_CODE;
-      case "PUT configuration" -> Operation.UPDATE_CONFIGURATION;
-      case "GET configuration" -> Operation.LOOK;
-      case "POST invocations" -> Operation.INVOKE;
-      default ->
-          body.contains("Action=GetRole")
-              ? Operation.GET_ROLE
-              : body.contains("Action=CreateRole")
-                  ? Operation.CREATE_ROLE
-                  : Operation.ATTACH_POLICY;
-    };
+    String path = exchange.getRequestURI().getPath().replaceFirst("^/[0-9-]+", "");
+    String request = exchange.getRequestMethod() + ' ' + path;
+    return PATHS.entrySet().stream()
+        .filter(entry -> request.matches(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(() -> iam(body));
+  }
+
+  private static Operation iam(String body) {
+    if (body.contains("Action=GetRole")) {
+      return Operation.GET_ROLE;
+    }
+    return body.contains("Action=CreateRole") ? Operation.CREATE_ROLE : Operation.ATTACH_POLICY;
   }
 
   @Override

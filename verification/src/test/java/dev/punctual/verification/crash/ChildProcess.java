@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts another JVM on this class path, made for a short life. */
-final class ChildProcess {
+public final class ChildProcess {
   private ChildProcess() {}
 
   /**
@@ -17,7 +17,7 @@ final class ChildProcess {
    * @param main its main class
    * @param args its arguments
    */
-  static ProcessBuilder of(Path folder, Class<?> main, String... args) {
+  public static ProcessBuilder of(Path folder, Class<?> main, String... args) {
     var command =
         new ArrayList<>(
             List.of(

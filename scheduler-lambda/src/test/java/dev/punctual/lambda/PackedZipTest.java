@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-class SourceZipTest {
+class PackedZipTest {
   private static final byte[] TEXT = "export const handler = 1".getBytes(StandardCharsets.UTF_8);
 
   @Test
   void the_file_can_be_read_back() throws IOException {
     try (var zip =
         new ZipInputStream(
-            new ByteArrayInputStream(SourceZip.of("index.mjs", TEXT).asByteArray()))) {
+            new ByteArrayInputStream(PackedZip.of(Map.of("index.mjs", TEXT)).asByteArray()))) {
       assertThat(zip.getNextEntry().getName()).isEqualTo("index.mjs");
       assertThat(zip.readAllBytes()).isEqualTo(TEXT);
       assertThat(zip.getNextEntry()).isNull();
@@ -29,7 +30,7 @@ class SourceZipTest {
     try {
       for (String zone : new String[] {"UTC", "Asia/Kathmandu", "America/St_Johns"}) {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
-        assertThat(FunctionCode.ofSource("nodejs22.x", "index.mjs", "export {}").sha256())
+        assertThat(FunctionCode.ofSource("nodejs22.x", "index.mjs", "export {}").source().mark())
             .isEqualTo("X4gKcA0yoaYRjyVeFZ8JtTr07sXOi244KZOSvDxt0FE=");
       }
     } finally {
@@ -39,7 +40,8 @@ class SourceZipTest {
 
   @Test
   void other_text_has_another_hash() {
-    assertThat(FunctionCode.ofSource("nodejs22.x", "index.mjs", "export {};").sha256())
-        .isNotEqualTo(FunctionCode.ofSource("nodejs22.x", "index.mjs", "export {}").sha256());
+    assertThat(FunctionCode.ofSource("nodejs22.x", "index.mjs", "export {};").source().mark())
+        .isNotEqualTo(
+            FunctionCode.ofSource("nodejs22.x", "index.mjs", "export {}").source().mark());
   }
 }
