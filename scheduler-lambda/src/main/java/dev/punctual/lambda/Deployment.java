@@ -79,7 +79,8 @@ final class Deployment {
               function
                   + " exists at AWS and was not created by Punctual, so it is left as it is: use"
                   + " LambdaFunction.existing(…) to run it, withAdoption() to let Punctual set its"
-                  + " code and settings, or another name"));
+                  + " code and settings, or another name; if it is Punctual's after all, allow"
+                  + " lambda:ListTags, without which its tags are not shown"));
     }
   }
 

@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
  * so its retries are off, also where the application's hook set others, and the read timeout
  * exceeds the longest a function may run.
  *
- * <p>Apache 5 rather than {@code HttpURLConnection}, by measurement and for reasons that decision
- * record 0018 names. A connection that could not be made has exceptions of its own, which is the
- * difference between <em>not started</em> and <em>unknown</em>; connections are used again, however
- * many were in use; one that was idle for more than two seconds is tested before. The pool is
- * large, since with the SDK's default of 50 a thousand invocations of 200 ms take four seconds; it
- * holds only what is needed and gives it back after seconds, long before the other side would close
- * it.
+ * <p>Apache 5 rather than {@code HttpURLConnection}, though it takes a little more CPU; decision
+ * record 0018 has the figures and the reasons. A connection that could not be made has exceptions
+ * of its own, which is the difference between <em>not started</em> and <em>unknown</em>;
+ * connections are used again, however many were in use; one that was idle for more than two seconds
+ * is tested before. The pool is large, since with the SDK's default of 50 a thousand invocations of
+ * 200 ms take four seconds; it holds only what is needed and gives it back after seconds, long
+ * before the other side would close it.
  */
 final class LambdaClients {
   private static final int MOST_CONNECTIONS = 10_000;

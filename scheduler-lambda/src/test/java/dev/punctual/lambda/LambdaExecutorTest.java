@@ -79,6 +79,8 @@ class LambdaExecutorTest {
     Outcome outcome = executor.execute(Attempts.of(Target.of("lambda", "gone"), Payload.none()));
     assertThat(outcome.isRetryable()).isFalse();
     assertThat(outcome.text()).contains("no function is registered as 'gone'");
+    assertThat(executor.lookup(Attempts.of(Target.of("lambda", "gone"), Payload.none()))).isEmpty();
+    assertThat(executor.timeout(Target.of("lambda", "gone"))).isPositive();
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.punctual.lambda;
 
 import static dev.punctual.lambda.LambdaStub.error;
 import static dev.punctual.lambda.LambdaStub.ok;
-import static dev.punctual.lambda.LambdaStub.shown;
+import static dev.punctual.lambda.ShownFunction.shown;
 import static dev.punctual.lambda.StubbedExecutors.ROLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.punctual.InvalidDefinitionException;
 import dev.punctual.Outcome;
 import dev.punctual.Payload;
-import dev.punctual.SchedulerException;
 import dev.punctual.lambda.LambdaStub.Answer;
 import dev.punctual.lambda.LambdaStub.Operation;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,7 @@ class UnregisteredDeploymentTest {
       LambdaFunction.named("hello").withSource("nodejs22.x", "index.mjs", "export {}");
   private static final Answer MISSING =
       error(404, "ResourceNotFoundException", "Function not found");
-  private static final Answer ACTIVE = shown(HELLO, ROLE, "Active");
+  private static final Answer ACTIVE = shown(HELLO, "Active");
 
   private final LambdaStub stub = new LambdaStub().on(Operation.INVOKE, ok("1"));
   private final LambdaExecutor executor = StubbedExecutors.at(stub.uri()).role(ROLE).build();
@@ -49,7 +48,7 @@ class UnregisteredDeploymentTest {
   void what_aws_refuses_is_told_and_is_not_called_a_faulty_definition() {
     stub.on(Operation.LOOK, error(403, "AccessDeniedException", "no lambda:GetFunction…"));
     assertThatThrownBy(() -> executor.deploy(HELLO))
-        .isExactlyInstanceOf(SchedulerException.class)
+        .isInstanceOf(DeploymentException.class)
         .hasMessageContaining("'hello' could not be made ready")
         .hasMessageContaining("AccessDeniedException");
   }

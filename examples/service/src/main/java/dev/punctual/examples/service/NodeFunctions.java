@@ -1,7 +1,5 @@
 package dev.punctual.examples.service;
 
-import dev.punctual.InvalidDefinitionException;
-import dev.punctual.SchedulerException;
 import dev.punctual.lambda.LambdaExecutor;
 import dev.punctual.lambda.LambdaFunction;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +28,7 @@ final class NodeFunctions {
 
   LambdaFunction deploy(String job, String source) throws InterruptedException {
     String name = "punctual-" + job + '-' + digest(source);
-    try {
-      lambda.deploy(LambdaFunction.named(name).withSource(RUNTIME, FILE, source));
-    } catch (InvalidDefinitionException e) {
-      throw e;
-    } catch (SchedulerException e) {
-      throw new DeploymentFailedException(e);
-    }
+    lambda.deploy(LambdaFunction.named(name).withSource(RUNTIME, FILE, source));
     return LambdaFunction.existing(name);
   }
 

@@ -7,6 +7,7 @@ import dev.punctual.SchedulerClosedException;
 import dev.punctual.SchedulerException;
 import dev.punctual.StoreUnavailableException;
 import dev.punctual.examples.service.InvalidRequestException.FieldFault;
+import dev.punctual.lambda.DeploymentException;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ProblemDetail of(DeploymentFailedException e) {
+  ProblemDetail of(DeploymentException e) {
     return problem(HttpStatus.BAD_GATEWAY, "not-deployed", e);
   }
 
