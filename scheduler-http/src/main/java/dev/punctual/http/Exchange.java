@@ -31,7 +31,6 @@ record Exchange(
     var reception = new Reception(responseLimit);
     var answer = client.sendAsync(message(request, body), reception);
     String reason;
-    boolean hasFailedBefore = false;
     try {
       answer.get(deadline.left(), TimeUnit.NANOSECONDS);
       return reception.answer(secrets, null).orElseThrow();
@@ -39,7 +38,6 @@ record Exchange(
       reason = "its " + deadline + " are up";
     } catch (ExecutionException | CancellationException e) {
       reason = secrets.scrubbed(CallOutcomes.reason(e), true);
-      hasFailedBefore = CallOutcomes.isBeforeTheRequest(e);
     } catch (InterruptedException e) {
       if (isFirst && !body.isSent()) {
         throw e;
@@ -48,8 +46,7 @@ record Exchange(
     } finally {
       answer.cancel(true);
     }
-    boolean isSent = body.isSent() && !hasFailedBefore;
-    return brokenOff(reception, reason, isSent || !isFirst);
+    return brokenOff(reception, reason, body.isSent() || !isFirst);
   }
 
   private Answer brokenOff(Reception reception, String reason, boolean isSent)

@@ -13,11 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever an exchange breaks: what the outcome is, and that no request is ever sent twice. */
 class CallFaultsTest {
@@ -203,15 +206,49 @@ class CallFaultsTest {
   void a_tls_connection_that_is_never_made_is_not_started() throws Exception {
     for (RawTarget.Behaviour behaviour :
         List.<RawTarget.Behaviour>of(
-            RawTarget.Connection::readByte,
             connection -> connection.write("HTTP/1.1 400 Use TLS\r\n\r\n"),
-            RawTarget.Connection::stayUntilTheEnd)) {
-      try (var target = new RawTarget(behaviour)) {
-        assertNotStarted(
-            HttpExecutor.create(),
-            HttpCall.post("https://127.0.0.1:" + target.port()).withTimeout(SHORT),
-            "was not sent");
+            connection -> {
+              connection.readByte();
+              new CountDownLatch(1).await();
+            })) {
+      for (var method : List.of("GET", "POST")) {
+        try (var target = new RawTarget(behaviour)) {
+          assertNotStarted(
+              HttpExecutor.create(),
+              HttpCall.of(method, "https://127.0.0.1:" + target.port()).withTimeout(SHORT),
+              "was not sent");
+        }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "POST"})
+  void a_target_that_dies_with_the_request_is_unknown_although_it_then_refuses_connections(
+      String method) throws Exception {
+    var itself = new AtomicReference<RawTarget>();
+    try (var target =
+            new RawTarget(connection -> {
+              connection.readRequest();
+              itself.get().refuse();
+            });
+        var executor = HttpExecutor.create()) {
+      itself.set(target);
+      var outcome = executor.execute(Attempts.of(HttpCall.of(method, target.url("/"))));
+      assertThat(outcome.status()).as(outcome.text()).isEqualTo(Status.UNKNOWN);
+      assertThat(target.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  void a_tls_connection_that_is_closed_while_it_is_made_is_unknown_or_not_started(String method)
+      throws Exception {
+    try (var target = new RawTarget(RawTarget.Connection::readByte);
+        var executor = HttpExecutor.create()) {
+      var call = HttpCall.of(method, "https://127.0.0.1:" + target.port()).withTimeout(SHORT);
+      assertThat(executor.execute(Attempts.of(call)).status())
+          .isIn(Status.UNKNOWN, Status.NOT_STARTED);
     }
   }
 
