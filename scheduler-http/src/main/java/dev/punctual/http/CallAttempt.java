@@ -79,7 +79,8 @@ final class CallAttempt {
       switch (Redirect.of(request, answer)) {
         case Redirect.Followed followed -> request = followed.request();
         case Redirect.Refused refused -> {
-          return CallOutcomes.notFollowed(call, answer, refused.reason());
+          return CallOutcomes.notFollowed(
+              call, answer, exchange.secrets().scrubbed(refused.reason(), false));
         }
       }
       checkRedirected(request);

@@ -19,14 +19,21 @@ import java.util.concurrent.Flow;
  */
 final class SentOnce implements BodyPublisher {
   private final BodyPublisher body;
-  private volatile boolean sent;
+  private boolean sent;
 
   SentOnce(byte[] body) {
     this.body = BodyPublishers.ofByteArray(body);
   }
 
-  boolean isSent() {
-    return sent;
+  /**
+   * Takes care that it is not sent from now on.
+   *
+   * @return whether it may have been sent before
+   */
+  synchronized boolean stop() {
+    boolean before = sent;
+    sent = true;
+    return before;
   }
 
   @Override

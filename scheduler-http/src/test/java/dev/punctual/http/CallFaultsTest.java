@@ -11,9 +11,13 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallFaultsTest {
   private static final String CANARY = "canary-4111";
   private static final Duration SHORT = Duration.ofMillis(700);
+  private static final Duration AMPLE = Duration.ofMinutes(1);
+
+  /** Those that go on until the timeout of the call. */
+  private static final Set<Fault> OUTLASTING =
+      EnumSet.of(
+          Fault.NEVER_ANSWERED,
+          Fault.BYTE_BY_BYTE,
+          Fault.BYTE_BY_BYTE_IN_THE_BODY,
+          Fault.AN_ERROR_BYTE_BY_BYTE);
 
   /** What the target does, and what becomes of the attempt. */
   enum Fault {
@@ -129,6 +142,7 @@ class CallFaultsTest {
 
   static Stream<Arguments> faults() {
     return Stream.of(Fault.values())
+        .filter(fault -> !OUTLASTING.contains(fault))
         .flatMap(fault ->
             Stream.of("GET", "POST", "DELETE")
                 .flatMap(method ->
@@ -139,14 +153,41 @@ class CallFaultsTest {
   @MethodSource("faults")
   void each_has_its_outcome_after_one_request_and_shows_no_secret(
       Fault fault, String method, boolean reused) throws Exception {
+    check(fault, method, reused, AMPLE);
+  }
+
+  @Test
+  void what_outlasts_the_timeout_has_its_outcome_too() throws Exception {
+    var checks = new ArrayList<Future<?>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var fault : OUTLASTING) {
+        for (var method : List.of("GET", "POST")) {
+          for (var reused : List.of(false, true)) {
+            checks.add(
+                threads.submit(() -> {
+                  check(fault, method, reused, Duration.ofSeconds(6));
+                  return fault;
+                }));
+          }
+        }
+      }
+    }
+    for (var check : checks) {
+      assertThat(check.get()).isNotNull();
+    }
+  }
+
+  private static void check(Fault fault, String method, boolean reused, Duration timeout)
+      throws Exception {
     var builder = HttpExecutor.builder().secrets(name -> Optional.of(CANARY));
     if (reused) {
       builder.reuseConnections();
     }
     try (var target = new RawTarget(fault.behaviour);
         var executor = builder.build()) {
-      var outcome = executor.execute(Attempts.of(call(method, target.url("/run"))));
-      assertThat(outcome.status()).as(outcome.text()).isEqualTo(fault.expected);
+      var call = call(method, target.url("/run")).withTimeout(timeout);
+      var outcome = executor.execute(Attempts.of(call));
+      assertThat(outcome.status()).as(fault + outcome.text()).isEqualTo(fault.expected);
       assertThat(outcome.isRetryable()).isEqualTo(fault.expected != Status.SUCCEEDED);
       assertThat(outcome.text()).doesNotContain(CANARY).hasSizeLessThan(70_000);
       assertThat(target.requests()).hasSizeLessThanOrEqualTo(1);
@@ -154,7 +195,7 @@ class CallFaultsTest {
   }
 
   private static HttpCall call(String method, String url) {
-    var call = HttpCall.of(method, url).withHeader("X-Key", "${secret:KEY}").withTimeout(SHORT);
+    var call = HttpCall.of(method, url).withHeader("X-Key", "${secret:KEY}");
     return method.equals("POST") ? call.withJson("{\"a\":\"" + "b".repeat(20_000) + "\"}") : call;
   }
 
