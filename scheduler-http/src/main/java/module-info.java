@@ -2,7 +2,7 @@
 module dev.punctual.http {
   requires transitive dev.punctual;
   requires static transitive org.jspecify;
-  requires transitive java.net.http;
+  requires java.net.http;
 
   exports dev.punctual.http;
 }

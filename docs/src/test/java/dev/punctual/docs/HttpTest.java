@@ -87,7 +87,8 @@ class HttpTest {
   private static Outcome said(String scheme, String answer) throws Exception {
     try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> serve(server, answer));
-      return outcome(HttpCall.get(scheme + "://127.0.0.1:" + server.getLocalPort() + "/"));
+      var call = HttpCall.get(scheme + "://127.0.0.1:" + server.getLocalPort() + "/");
+      return outcome(answer.equals(SILENCE) ? call.withTimeout(Duration.ofSeconds(5)) : call);
     }
   }
 
@@ -112,16 +113,15 @@ class HttpTest {
   }
 
   private static Outcome outcome(HttpCall call) throws InterruptedException {
-    var quick = call.withTimeout(Duration.ofSeconds(3));
     var attempt =
         Attempt.of(
             JobId.of("docs"),
             new ExecutionId("0123456789abcdefghijklmnopqrstuv"),
-            quick.target(),
+            call.target(),
             ExecutionKind.SCHEDULED,
             Instant.EPOCH,
             1,
-            quick.payload());
+            call.payload());
     try (var executor = HttpExecutor.builder().secrets(name -> Optional.empty()).build()) {
       return executor.execute(attempt);
     }

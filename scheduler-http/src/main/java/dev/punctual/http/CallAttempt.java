@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,8 @@ final class CallAttempt {
       switch (Redirect.of(request, answer)) {
         case Redirect.Followed followed -> request = followed.request();
         case Redirect.Refused refused -> {
-          return CallOutcomes.notFollowed(call, answer, refused.reason());
+          return CallOutcomes.notFollowed(
+              call, answer, exchange.secrets().scrubbed(refused.reason(), false));
         }
       }
       checkRedirected(request);
@@ -119,7 +122,12 @@ final class CallAttempt {
   /** Work that an interrupt may not end, on a thread that can be left behind. */
   private <T> T within(Callable<T> work)
       throws ExecutionException, NoAnswerException, InterruptedException {
-    var result = settings.workers().submit(work);
+    Future<T> result;
+    try {
+      result = settings.workers().submit(work);
+    } catch (RejectedExecutionException e) {
+      throw notSent("the executor is closed");
+    }
     try {
       return result.get(deadline.left(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

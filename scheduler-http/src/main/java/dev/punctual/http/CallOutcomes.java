@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * What became of an attempt, from what was answered or thrown: pure functions, and the one place
@@ -95,11 +94,6 @@ final class CallOutcomes {
     return has(thrown, SocketException.class) || isReset(thrown)
         ? "the connection was reset"
         : "the exchange broke off: " + root(thrown).getClass().getSimpleName();
-  }
-
-  /** Whether the exchange failed while the connection was made, whatever else was asked for. */
-  static boolean isBeforeTheRequest(Throwable thrown) {
-    return has(thrown, ConnectException.class) || has(thrown, SSLHandshakeException.class);
   }
 
   /** A message of the JDK about certificates, whose names strangers choose. */

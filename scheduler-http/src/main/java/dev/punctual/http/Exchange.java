@@ -1,5 +1,6 @@
 package dev.punctual.http;
 
+import dev.punctual.Outcome;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.concurrent.CancellationException;
@@ -30,8 +31,8 @@ record Exchange(
     var body = new SentOnce(request.body());
     var reception = new Reception(responseLimit);
     var answer = client.sendAsync(message(request, body), reception);
+    boolean wasSent = !isFirst;
     String reason;
-    boolean hasFailedBefore = false;
     try {
       answer.get(deadline.left(), TimeUnit.NANOSECONDS);
       return reception.answer(secrets, null).orElseThrow();
@@ -39,17 +40,17 @@ record Exchange(
       reason = "its " + deadline + " are up";
     } catch (ExecutionException | CancellationException e) {
       reason = secrets.scrubbed(CallOutcomes.reason(e), true);
-      hasFailedBefore = CallOutcomes.isBeforeTheRequest(e);
     } catch (InterruptedException e) {
-      if (isFirst && !body.isSent()) {
+      if (!body.stop() && isFirst) {
         throw e;
       }
+      wasSent = true;
       reason = "interrupted";
     } finally {
+      wasSent |= body.stop();
       answer.cancel(true);
     }
-    boolean isSent = body.isSent() && !hasFailedBefore;
-    return brokenOff(reception, reason, isSent || !isFirst);
+    return brokenOff(reception, reason, wasSent);
   }
 
   private Answer brokenOff(Reception reception, String reason, boolean isSent)
@@ -62,9 +63,14 @@ record Exchange(
         isSent ? CallOutcomes.notAnswered(call, reason) : CallOutcomes.notSent(call, reason));
   }
 
-  private static HttpRequest message(Request request, SentOnce body) {
-    var builder = HttpRequest.newBuilder(request.uri()).method(request.method(), body);
-    request.headers().forEach(builder::setHeader);
-    return builder.build();
+  /** What the client refuses it quotes, so that is left out. */
+  private HttpRequest message(Request request, SentOnce body) throws NoAnswerException {
+    try {
+      var builder = HttpRequest.newBuilder(request.uri()).method(request.method(), body);
+      request.headers().forEach(builder::setHeader);
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      throw new NoAnswerException(Outcome.failed(call + " is refused by the HTTP client"));
+    }
   }
 }

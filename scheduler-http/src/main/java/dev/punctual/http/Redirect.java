@@ -40,8 +40,10 @@ sealed interface Redirect {
     }
     if (location.getHost() == null || !isSamePlace(request.uri(), location)) {
       return new Refused(
-          "redirects are followed only on the same host, scheme and port: change the URL of the"
-              + " call");
+          "it leads to "
+              + Texts.quoted(location.getScheme() + "://" + location.getRawAuthority())
+              + ", and redirects are followed only on the same host, scheme and port: change the"
+              + " URL of the call");
     }
     URI target = withoutFragment(location);
     return new Followed(
@@ -70,8 +72,8 @@ sealed interface Redirect {
   }
 
   private static URI withoutFragment(URI uri) {
-    String text = uri.toString();
+    String text = uri.toASCIIString();
     int at = text.indexOf('#');
-    return at < 0 ? uri : URI.create(text.substring(0, at));
+    return URI.create(at < 0 ? text : text.substring(0, at));
   }
 }

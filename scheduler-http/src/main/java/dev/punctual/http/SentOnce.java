@@ -13,18 +13,27 @@ import java.util.concurrent.Flow;
  * write a request before it has asked for the length of its body, and it asks again for each
  * repetition. So the first question says that from now on the request may be on its way, and the
  * second is not answered. It is asked once there is a connection, TLS included: what fails before
- * was certainly not sent.
+ * was certainly not sent. The exception says nothing of that: a repetition that finds no connection
+ * fails like a first request that finds none. A TLS connection that is closed while it is made is
+ * the one case in which the client asks too early, which errs on the safe side.
  */
 final class SentOnce implements BodyPublisher {
   private final BodyPublisher body;
-  private volatile boolean sent;
+  private boolean sent;
 
   SentOnce(byte[] body) {
     this.body = BodyPublishers.ofByteArray(body);
   }
 
-  boolean isSent() {
-    return sent;
+  /**
+   * Takes care that it is not sent from now on.
+   *
+   * @return whether it may have been sent before
+   */
+  synchronized boolean stop() {
+    boolean before = sent;
+    sent = true;
+    return before;
   }
 
   @Override

@@ -11,18 +11,34 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever an exchange breaks: what the outcome is, and that no request is ever sent twice. */
 class CallFaultsTest {
   private static final String CANARY = "canary-4111";
   private static final Duration SHORT = Duration.ofMillis(700);
+  private static final Duration AMPLE = Duration.ofMinutes(1);
+
+  /** Those that go on until the timeout of the call. */
+  private static final Set<Fault> OUTLASTING =
+      EnumSet.of(
+          Fault.NEVER_ANSWERED,
+          Fault.BYTE_BY_BYTE,
+          Fault.BYTE_BY_BYTE_IN_THE_BODY,
+          Fault.AN_ERROR_BYTE_BY_BYTE);
 
   /** What the target does, and what becomes of the attempt. */
   enum Fault {
@@ -126,6 +142,7 @@ class CallFaultsTest {
 
   static Stream<Arguments> faults() {
     return Stream.of(Fault.values())
+        .filter(fault -> !OUTLASTING.contains(fault))
         .flatMap(fault ->
             Stream.of("GET", "POST", "DELETE")
                 .flatMap(method ->
@@ -136,14 +153,41 @@ class CallFaultsTest {
   @MethodSource("faults")
   void each_has_its_outcome_after_one_request_and_shows_no_secret(
       Fault fault, String method, boolean reused) throws Exception {
+    check(fault, method, reused, AMPLE);
+  }
+
+  @Test
+  void what_outlasts_the_timeout_has_its_outcome_too() throws Exception {
+    var checks = new ArrayList<Future<?>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var fault : OUTLASTING) {
+        for (var method : List.of("GET", "POST")) {
+          for (var reused : List.of(false, true)) {
+            checks.add(
+                threads.submit(() -> {
+                  check(fault, method, reused, Duration.ofSeconds(6));
+                  return fault;
+                }));
+          }
+        }
+      }
+    }
+    for (var check : checks) {
+      assertThat(check.get()).isNotNull();
+    }
+  }
+
+  private static void check(Fault fault, String method, boolean reused, Duration timeout)
+      throws Exception {
     var builder = HttpExecutor.builder().secrets(name -> Optional.of(CANARY));
     if (reused) {
       builder.reuseConnections();
     }
     try (var target = new RawTarget(fault.behaviour);
         var executor = builder.build()) {
-      var outcome = executor.execute(Attempts.of(call(method, target.url("/run"))));
-      assertThat(outcome.status()).as(outcome.text()).isEqualTo(fault.expected);
+      var call = call(method, target.url("/run")).withTimeout(timeout);
+      var outcome = executor.execute(Attempts.of(call));
+      assertThat(outcome.status()).as(fault + outcome.text()).isEqualTo(fault.expected);
       assertThat(outcome.isRetryable()).isEqualTo(fault.expected != Status.SUCCEEDED);
       assertThat(outcome.text()).doesNotContain(CANARY).hasSizeLessThan(70_000);
       assertThat(target.requests()).hasSizeLessThanOrEqualTo(1);
@@ -151,7 +195,7 @@ class CallFaultsTest {
   }
 
   private static HttpCall call(String method, String url) {
-    var call = HttpCall.of(method, url).withHeader("X-Key", "${secret:KEY}").withTimeout(SHORT);
+    var call = HttpCall.of(method, url).withHeader("X-Key", "${secret:KEY}");
     return method.equals("POST") ? call.withJson("{\"a\":\"" + "b".repeat(20_000) + "\"}") : call;
   }
 
@@ -203,15 +247,49 @@ class CallFaultsTest {
   void a_tls_connection_that_is_never_made_is_not_started() throws Exception {
     for (RawTarget.Behaviour behaviour :
         List.<RawTarget.Behaviour>of(
-            RawTarget.Connection::readByte,
             connection -> connection.write("HTTP/1.1 400 Use TLS\r\n\r\n"),
-            RawTarget.Connection::stayUntilTheEnd)) {
-      try (var target = new RawTarget(behaviour)) {
-        assertNotStarted(
-            HttpExecutor.create(),
-            HttpCall.post("https://127.0.0.1:" + target.port()).withTimeout(SHORT),
-            "was not sent");
+            connection -> {
+              connection.readByte();
+              new CountDownLatch(1).await();
+            })) {
+      for (var method : List.of("GET", "POST")) {
+        try (var target = new RawTarget(behaviour)) {
+          assertNotStarted(
+              HttpExecutor.create(),
+              HttpCall.of(method, "https://127.0.0.1:" + target.port()).withTimeout(SHORT),
+              "was not sent");
+        }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "POST"})
+  void a_target_that_dies_with_the_request_is_unknown_although_it_then_refuses_connections(
+      String method) throws Exception {
+    var itself = new AtomicReference<RawTarget>();
+    try (var target =
+            new RawTarget(connection -> {
+              connection.readRequest();
+              itself.get().refuse();
+            });
+        var executor = HttpExecutor.create()) {
+      itself.set(target);
+      var outcome = executor.execute(Attempts.of(HttpCall.of(method, target.url("/"))));
+      assertThat(outcome.status()).as(outcome.text()).isEqualTo(Status.UNKNOWN);
+      assertThat(target.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  void a_tls_connection_that_is_closed_while_it_is_made_is_unknown_or_not_started(String method)
+      throws Exception {
+    try (var target = new RawTarget(RawTarget.Connection::readByte);
+        var executor = HttpExecutor.create()) {
+      var call = HttpCall.of(method, "https://127.0.0.1:" + target.port()).withTimeout(SHORT);
+      assertThat(executor.execute(Attempts.of(call)).status())
+          .isIn(Status.UNKNOWN, Status.NOT_STARTED);
     }
   }
 

@@ -149,6 +149,11 @@ final class RawTarget implements AutoCloseable {
     return hungUp.await(10, TimeUnit.SECONDS);
   }
 
+  /** Takes no connections any more, as if its process had died. */
+  void refuse() throws IOException {
+    server.close();
+  }
+
   @Override
   public void close() throws IOException {
     server.close();

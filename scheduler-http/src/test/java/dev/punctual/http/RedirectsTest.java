@@ -89,7 +89,9 @@ class RedirectsTest {
           GET  | 302 | http://127.0.0.1:1/b          | only on the same host
           GET  | 302 | https://127.0.0.1:PORT/b      | only on the same host
           GET  | 302 | http://me@127.0.0.1:PORT/b    | only on the same host
-          GET  | 302 | //evil.example/canary-4111    | only on the same host
+          GET  | 302 | //evil.example/canary-4111    | leads to 'http://evil.example', and
+          GET  | 302 | //canary-4111.example/        | leads to 'http://${secret:TOKEN}.example'
+          GET  | 302 | http:/b                       | only on the same host
           GET  | 302 | file:///etc/passwd            | only on the same host
           GET  | 302 | mailto:canary-4111            | only on the same host
           GET  | 302 | http://a b/                   | its location is no URL

@@ -23,7 +23,7 @@ final class HttpCallingProcess {
   static Job job(String id, String url, Delivery delivery) {
     return HttpCall.post(url)
         .withBearer("${secret:TOKEN}")
-        .withTimeout(Duration.ofSeconds(3))
+        .withTimeout(Duration.ofSeconds(8))
         .job(id, Trigger.at(Instant.now()))
         .withDelivery(delivery)
         .withRetry(Retry.fixed(3, Duration.ofMillis(100)));
