@@ -208,7 +208,8 @@ public final class LambdaFunction {
    * The same function with anything further that a request to create it can say: layers, a VPC,
    * architectures, an image's command, storage, logging, tracing, tags. What has a setting here is
    * set after the hook. The function is updated when what the hook sets changes; something that it
-   * no longer sets stays as it is at AWS.
+   * no longer sets, and what AWS takes only at creation (tags, code signing, tenancy), stays as it
+   * is.
    *
    * @param hook called at each deployment and once by {@link LambdaExecutorBuilder#build()}; must
    *     set the same each time. Several add up

@@ -83,7 +83,7 @@ final class SecretKeepingProcess {
             StubbedExecutors.at(stub.uri())
                 .client(client ->
                     client.httpClientBuilder(
-                        Apache5HttpClient.builder().socketTimeout(Duration.ofMillis(300))))
+                        Apache5HttpClient.builder().socketTimeout(Duration.ofSeconds(1))))
                 .role(StubbedExecutors.ROLE)
                 .function(HELLO)
                 .build();

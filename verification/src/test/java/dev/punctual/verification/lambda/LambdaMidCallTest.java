@@ -16,6 +16,7 @@ import dev.punctual.verification.lambda.LambdaServer.Call;
 import dev.punctual.verification.lambda.LambdaServer.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LambdaMidCallTest {
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   @TempDir private Path folder;
 
@@ -44,13 +45,14 @@ class LambdaMidCallTest {
   @MethodSource("cuts")
   void a_call_that_is_cut_off_is_made_again_with_the_same_key_and_at_most_once_is_left_unknown(
       String what, Reply first, Duration ofClient, Duration ofJob) throws Exception {
-    try (var server =
-            new LambdaServer(call -> call.attempt() == 1 ? first : Reply.ANSWERS, Duration.ZERO);
+    try (var server = new LambdaServer(call -> isCut(call) ? first : Reply.ANSWERS, Duration.ZERO);
         var scheduler =
             Scheduler.builder()
                 .persistence(SqlitePersistence.open(folder.resolve("jobs.db")))
                 .executor("lambda", LambdaJobs.executor(server.uri(), ofClient))
                 .start()) {
+      scheduler.schedule(LambdaJobs.now("warm-up", BILLING.target(), Delivery.AT_LEAST_ONCE));
+      assertThat(ended(scheduler, "warm-up").attempts()).isPositive();
       Job again = LambdaJobs.now("again", BILLING.target(), Delivery.AT_LEAST_ONCE);
       Job once = LambdaJobs.now("once", BILLING.target(), Delivery.AT_MOST_ONCE);
       scheduler.schedule(again.withTimeout(ofJob));
@@ -64,8 +66,7 @@ class LambdaMidCallTest {
   void a_call_in_which_the_process_is_killed_is_made_again_left_unknown_or_found_done()
       throws Exception {
     try (var server =
-        new LambdaServer(
-            call -> call.attempt() == 1 ? Reply.HANGS : Reply.ANSWERS, Duration.ZERO)) {
+        new LambdaServer(call -> isCut(call) ? Reply.HANGS : Reply.ANSWERS, Duration.ZERO)) {
       var child =
           ChildProcess.of(folder, KilledInMidCall.class, folder.toString(), server.uri().toString())
               .redirectOutput(folder.resolve("output.txt").toFile())
@@ -91,13 +92,21 @@ class LambdaMidCallTest {
     }
   }
 
+  private static boolean isCut(Call call) {
+    return call.attempt() == 1 && !call.job().equals("warm-up");
+  }
+
+  /** On a machine that is busy enough, a second call can be cut off by the timeout as well. */
   private static void assertMadeAgain(Execution line, LambdaServer server) {
     String key = line.id().value();
     assertThat(line.status()).as(line.error()).isEqualTo(ExecutionStatus.SUCCEEDED);
     assertThat(line.result()).isEqualTo("\"done\"");
-    assertThat(line.attempts()).isEqualTo(2);
+    assertThat(line.attempts()).isGreaterThan(1);
     assertThat(server.calls("again"))
-        .containsExactly(new Call("again", key, 1), new Call("again", key, 2));
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, line.attempts())
+                .mapToObj(attempt -> new Call("again", key, attempt))
+                .toList());
   }
 
   private static void assertLeftUnknown(Execution line, LambdaServer server) {
