@@ -438,8 +438,8 @@ public final class SchedulerBuilder {
   /**
    * Finds out what {@link #start()} would do about the declared jobs, without doing it: the same
    * decisions on what is stored now. Nothing is written, and the builder can still be started. The
-   * store stays open: start, or close it by {@code build().close()}. As everywhere, a store has one opener, so this cannot be
-   * asked while another process runs on it.
+   * store stays open: start, or close it by {@code build().close()}. As everywhere, a store has one
+   * opener, so this cannot be asked while another process runs on it.
    *
    * @return the plan
    * @throws InvalidDefinitionException naming every fault, one to a line; the store is closed then

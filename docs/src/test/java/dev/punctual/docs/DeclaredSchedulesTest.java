@@ -117,12 +117,7 @@ class DeclaredSchedulesTest {
   void the_table_of_variables_is_what_the_code_reads() throws IOException {
     var rows =
         MarkdownTable.rows(
-            "configuration.md",
-            "variable",
-            "property",
-            "default",
-            "least, or the values",
-            "most");
+            "configuration.md", "variable", "property", "default", "least, or the values", "most");
     assertThat(rows)
         .extracting(row -> String.join(" | ", row.values()))
         .containsExactlyElementsOf(
@@ -142,8 +137,7 @@ class DeclaredSchedulesTest {
   /** Compiled only: it starts what the environment says. */
   static void fromTheEnvironment(Reports reports) {
     Scheduler scheduler =
-        SchedulerConfiguration.fromEnvironment()
-            .toBuilder()
+        SchedulerConfiguration.fromEnvironment().toBuilder()
             .handler(Target.handler("report"), run -> reports.daily())
             .start();
     scheduler.close();

@@ -1,7 +1,6 @@
 package dev.punctual.examples;
 
 import dev.punctual.Outcome;
-import dev.punctual.Scheduler;
 import dev.punctual.SchedulerBuilder;
 import dev.punctual.StartPlan;
 import dev.punctual.Target;
@@ -66,8 +65,7 @@ public final class DeclaredSchedules {
         Map.of(
             "SCHEDULER_DATABASE", directory.resolve("jobs.db").toString(),
             "SCHEDULER_SCHEDULES", directory.resolve("schedules.yaml").toString());
-    return SchedulerConfiguration.from(values)
-        .toBuilder()
+    return SchedulerConfiguration.from(values).toBuilder()
         .handler(Target.handler("report"), run -> {})
         .executor("http", HttpExecutor.create())
         .executor("lambda", attempt -> Outcome.succeeded());
