@@ -53,6 +53,12 @@ final class EntryReader {
           "maxExecutions",
           "off");
 
+  /** What is read for an entry that lacks its own, only to find its other faults. */
+  private static final Job STAND_IN =
+      Job.of("stand-in", Target.handler("stand-in"), Trigger.at(Instant.EPOCH));
+
+  private static final Pattern GRACE = Pattern.compile("\\bgrace\\b");
+
   private final String section;
   private final Block entry;
   private final Faults faults;
@@ -67,12 +73,6 @@ final class EntryReader {
     this.zoneOfFile = zoneOfFile;
     this.grace = grace;
   }
-
-  /** What is read for an entry that lacks its own, only to find its other faults. */
-  private static final Job STAND_IN =
-      Job.of("stand-in", Target.handler("stand-in"), Trigger.at(Instant.EPOCH));
-
-  private static final Pattern GRACE = Pattern.compile("\\bgrace\\b");
 
   /** What an entry says; its faults are noted. */
   static Entry read(

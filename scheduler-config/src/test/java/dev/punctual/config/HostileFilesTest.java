@@ -144,10 +144,10 @@ class HostileFilesTest {
 
   @Test
   void of_countless_faults_the_first_thousand_are_kept_and_no_entry_passes_for_sound() {
-    var entry = "  - {name: %d, expression: rate(1 day), handler: work, a: 1, b: 2}%n";
     var text = new StringBuilder("jobs:\n");
     for (int i = 0; i < 2_000; i++) {
-      text.append(entry.formatted(i));
+      text.append("  - {name: ").append(i);
+      text.append(", expression: rate(1 day), handler: work, a: 1, b: 2}\n");
     }
     var file = ScheduleFile.parse("a.yaml", text.toString());
     assertThat(file.faults()).hasSize(1_000);
