@@ -119,6 +119,14 @@ final class Block {
     throw new InvalidDefinitionException("it is to be true or false");
   }
 
+  static int smallNumber(String text) {
+    long number = number(text);
+    if (number > Integer.MAX_VALUE) {
+      throw new InvalidDefinitionException(Quote.of(text) + " is more than " + Integer.MAX_VALUE);
+    }
+    return (int) Math.max(number, Integer.MIN_VALUE);
+  }
+
   static long number(String text) {
     try {
       return Long.parseLong(text);

@@ -53,6 +53,12 @@ final class EntryReader {
           "maxExecutions",
           "off");
 
+  /** What is read for an entry that lacks its own, only to find its other faults. */
+  private static final Job STAND_IN =
+      Job.of("stand-in", Target.handler("stand-in"), Trigger.at(Instant.EPOCH));
+
+  private static final Pattern GRACE = Pattern.compile("\\bgrace\\b");
+
   private final String section;
   private final Block entry;
   private final Faults faults;
@@ -68,12 +74,6 @@ final class EntryReader {
     this.grace = grace;
   }
 
-  /** What is read for an entry that lacks its own, only to find its other faults. */
-  private static final Job STAND_IN =
-      Job.of("stand-in", Target.handler("stand-in"), Trigger.at(Instant.EPOCH));
-
-  private static final Pattern GRACE = Pattern.compile("\\bgrace\\b");
-
   /** What an entry says; its faults are noted. */
   static Entry read(
       YamlNode node,
@@ -87,6 +87,7 @@ final class EntryReader {
       faults.add(node.place(), section + "[#" + number + "]", fault + "; write - name: …");
       return new Entry.Nameless();
     }
+    int before = faults.count();
     var name = name(mapping);
     var label = name.map(JobId::value).orElse("#" + number);
     var entry = Block.of(mapping, section + "[" + label + "].", KEYS, faults);
@@ -95,7 +96,9 @@ final class EntryReader {
       reader.faultyName();
       return new Entry.Nameless();
     }
-    return reader.read(name.get());
+    var read = reader.read(name.get());
+    boolean isFaulty = faults.count() > before && !(read instanceof Entry.Off);
+    return isFaulty ? new Entry.Broken(name.get()) : read;
   }
 
   /** The name, if there is exactly one that can be a job's. */
@@ -123,7 +126,6 @@ final class EntryReader {
   }
 
   private Entry read(JobId name) {
-    int before = faults.count();
     boolean off = isOff();
     var trigger =
         saysOff() ? Optional.<Trigger>empty() : new TriggerReader(entry, zoneOfFile).read();
@@ -145,7 +147,7 @@ final class EntryReader {
       entry.fault(
           "handler", "it is missing; name what runs by handler, function, request or target");
     }
-    if (work.isEmpty() || faults.count() > before) {
+    if (work.isEmpty()) {
       return new Entry.Broken(name);
     }
     var key = work.get().key();
@@ -179,7 +181,7 @@ final class EntryReader {
         refine(
             job,
             "pauseAfterFailures",
-            (known, text) -> known.withPauseAfterFailures(Math.toIntExact(Block.number(text))));
+            (known, text) -> known.withPauseAfterFailures(Block.smallNumber(text)));
     return refine(
         job, "maxExecutions", (known, text) -> known.withMaxExecutions(Block.number(text)));
   }

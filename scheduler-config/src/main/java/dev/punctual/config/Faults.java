@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Gathers what is wrong with a file, one part after the other. For one thread. */
+/** Gathers what is wrong with a file, up to a thousand of it. For one thread. */
 final class Faults {
+  private static final int MOST = 1_000;
+
   private final String file;
   private final List<ScheduleFault> found = new ArrayList<>();
+  private int count;
 
   Faults(String file) {
     this.file = file;
@@ -20,8 +23,9 @@ final class Faults {
     return List.copyOf(found);
   }
 
+  /** How many there are, also beyond those that are kept. */
   int count() {
-    return found.size();
+    return count;
   }
 
   ScheduleFault of(Place place, String field, String message) {
@@ -29,7 +33,10 @@ final class Faults {
   }
 
   void add(Place place, String field, String message) {
-    found.add(of(place, field, message));
+    count++;
+    if (found.size() < MOST) {
+      found.add(of(place, field, message));
+    }
   }
 
   /** The result of reading a part; empty if it failed, and then the fault is noted. */

@@ -2,7 +2,6 @@ package dev.punctual.config;
 
 import dev.punctual.InvalidDefinitionException;
 import dev.punctual.config.YamlNode.Kind;
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,6 +15,8 @@ final class JsonText {
   private static final int DEEPEST = 100;
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
+
+  private static final Pattern LONE_POINT = Pattern.compile("\\.(?=[eE]|$)");
 
   private final StringBuilder json = new StringBuilder();
 
@@ -99,15 +100,13 @@ final class JsonText {
     }
   }
 
+  /** YAML allows a lone point after the digits. */
   private static String number(YamlNode.Scalar scalar) {
-    if (NUMBER.matcher(scalar.text()).matches()) {
-      return scalar.text();
-    }
-    try {
-      return new BigDecimal(scalar.text()).toString();
-    } catch (NumberFormatException e) {
+    var text = LONE_POINT.matcher(scalar.text()).replaceFirst("");
+    if (!NUMBER.matcher(text).matches()) {
       throw fault(scalar, "JSON has no such number");
     }
+    return text;
   }
 
   private void quote(String text) {

@@ -153,7 +153,7 @@ public final class ScheduleFile implements Consumer<SchedulerBuilder> {
    * What is wrong with the file, in the order of its entries. Whether a target is registered is
    * known only when an application starts.
    *
-   * @return the faults; empty if there are none
+   * @return the first 1,000 faults; empty if there are none
    */
   public List<ScheduleFault> faults() {
     return faults;
