@@ -12,6 +12,7 @@ import dev.punctual.config.ScheduleFault;
 import dev.punctual.config.ScheduleFile;
 import dev.punctual.config.SchedulerConfiguration;
 import dev.punctual.http.HttpExecutor;
+import dev.punctual.http.SecretResolver;
 import dev.punctual.test.ScriptedExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,8 @@ class DeclaredSchedulesTest {
     var builder =
         Scheduler.builder()
             .handler(Target.handler("report"), run -> {})
-            .executor("http", HttpExecutor.create())
+            .executor(
+                "http", HttpExecutor.builder().secrets(SecretResolver.environment("JOB_")).build())
             .executor("lambda", ScriptedExecutor.succeeding());
     ScheduleFile.parse("schedules.yaml", completeFile()).applyTo(builder, late::add);
     assertThat(builder.plan().changes()).hasSize(5);

@@ -7,6 +7,7 @@ import dev.punctual.Target;
 import dev.punctual.config.ScheduleFile;
 import dev.punctual.config.SchedulerConfiguration;
 import dev.punctual.http.HttpExecutor;
+import dev.punctual.http.SecretResolver;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -67,7 +68,8 @@ public final class DeclaredSchedules {
             "SCHEDULER_SCHEDULES", directory.resolve("schedules.yaml").toString());
     return SchedulerConfiguration.from(values).toBuilder()
         .handler(Target.handler("report"), run -> {})
-        .executor("http", HttpExecutor.create())
+        .executor(
+            "http", HttpExecutor.builder().secrets(SecretResolver.environment("JOB_")).build())
         .executor("lambda", attempt -> Outcome.succeeded());
   }
 

@@ -73,6 +73,13 @@ final class TriggerReader {
       refuse(dialect, "dialect");
       return Trigger.parse(withZone(text, ZONE_AFTER.getOrDefault(first, 0), zone));
     }
+    if (dialect.isEmpty() && first.chars().allMatch(Character::isLetter)) {
+      Suggestion.of(first, ZONE_AFTER.keySet())
+          .ifPresent(meant -> {
+            throw new InvalidDefinitionException(
+                "it begins with no word of a trigger; did you mean " + meant + "?");
+          });
+    }
     return cron(dialect.orElseGet(() -> dialectOf(text)), text, zone.orElseGet(zoneOfFile));
   }
 
