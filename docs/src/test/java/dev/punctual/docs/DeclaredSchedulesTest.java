@@ -132,7 +132,7 @@ class DeclaredSchedulesTest {
   }
 
   /** Stands for the application. */
-  private record Reports() {
+  record Reports() {
     void daily() {}
   }
 
