@@ -61,10 +61,10 @@ class ExamplesTest {
   void the_declared_schedules_are_planned_before_each_start() throws Exception {
     var plan = DeclaredSchedules.run(out);
     assertThat(text())
-        .contains("daily-report    daily 02:30 in Europe/Berlin, next ")
+        .contains("create      daily-report     daily 02:30 in Europe/Berlin, next ")
         .contains("5 to create, 1 to keep")
         .contains("jobs[daily-report].expression: ")
-        .contains("1 to create, 4 to keep, 1 to retire");
+        .contains("1 to create, 5 to keep, 1 to retire");
     assertThat(plan.changes())
         .extracting(step -> step.action() + " " + step.job())
         .containsExactlyInAnyOrder("CREATE heat-cache", "RETIRE warm-cache");
