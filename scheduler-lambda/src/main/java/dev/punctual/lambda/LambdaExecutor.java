@@ -114,9 +114,16 @@ public final class LambdaExecutor implements JobExecutor {
    */
   @Override
   public Optional<Outcome> lookup(Attempt<Payload> attempt) throws InterruptedException {
-    LambdaFunction function = function(attempt.target());
+    LambdaFunction function;
+    FunctionReference reference;
+    try {
+      function = function(attempt.target());
+      reference = FunctionReference.of(function);
+    } catch (InvalidDefinitionException e) {
+      return Optional.empty();
+    }
     return function.options().isDurable() && function.options().mode() != InvocationMode.DRY_RUN
-        ? durable.lookup(function, FunctionReference.of(function), attempt)
+        ? durable.lookup(function, reference, attempt)
         : Optional.empty();
   }
 
@@ -128,9 +135,13 @@ public final class LambdaExecutor implements JobExecutor {
    */
   @Override
   public Duration timeout(Target<?> target) {
-    LambdaFunction function = function(target);
-    Duration timeout = Invocation.patience(function).plus(SLACK);
-    return function.isExisting() ? timeout : timeout.plus(DEPLOYMENT);
+    try {
+      LambdaFunction function = function(target);
+      Duration timeout = Invocation.patience(function).plus(SLACK);
+      return function.isExisting() ? timeout : timeout.plus(DEPLOYMENT);
+    } catch (InvalidDefinitionException e) {
+      return JobExecutor.super.timeout(target);
+    }
   }
 
   /**
