@@ -13,7 +13,9 @@ module dev.punctual {
   exports dev.punctual.internal.loop to
       dev.punctual.test;
   exports dev.punctual.internal.text to
-      dev.punctual.config;
+      dev.punctual.config,
+      dev.punctual.http,
+      dev.punctual.lambda;
   exports dev.punctual.internal.machine to
       dev.punctual.test;
   exports dev.punctual.internal.memory to

@@ -1,6 +1,7 @@
 package dev.punctual.http;
 
 import dev.punctual.Outcome;
+import dev.punctual.internal.text.Quote;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -61,7 +62,7 @@ final class CallOutcomes {
       return "";
     }
     boolean isCut = text.codePointCount(0, text.length()) > LONGEST_EXCERPT;
-    return ": " + Texts.escaped(text, LONGEST_EXCERPT) + (isCut ? "…" : "");
+    return ": " + Quote.escaped(text, LONGEST_EXCERPT) + (isCut ? "…" : "");
   }
 
   /** No request was written, and why. */
@@ -101,7 +102,7 @@ final class CallOutcomes {
     return chain(thrown)
         .filter(SSLException.class::isInstance)
         .findFirst()
-        .map(found -> Texts.escaped(String.valueOf(found.getMessage()), 200))
+        .map(found -> Quote.escaped(String.valueOf(found.getMessage()), 200))
         .orElse("");
   }
 

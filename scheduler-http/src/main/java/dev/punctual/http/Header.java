@@ -1,6 +1,7 @@
 package dev.punctual.http;
 
 import dev.punctual.InvalidDefinitionException;
+import dev.punctual.internal.text.Quote;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ record Header(String name, String value) {
   Header {
     if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
       throw new InvalidDefinitionException(
-          "header name " + Texts.quoted(name) + " is not 1 to 100 letters, digits and hyphens");
+          "header name " + Quote.of(name) + " is not 1 to 100 letters, digits and hyphens");
     }
     if (OF_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
       throw new InvalidDefinitionException(

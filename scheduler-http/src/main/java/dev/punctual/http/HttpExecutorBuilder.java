@@ -1,6 +1,7 @@
 package dev.punctual.http;
 
 import dev.punctual.InvalidDefinitionException;
+import dev.punctual.internal.text.Quote;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.security.NoSuchAlgorithmException;
@@ -192,7 +193,7 @@ public final class HttpExecutorBuilder {
         check(
             HOST.matcher(host).matches(),
             faults,
-            "allow " + Texts.quoted(text) + " is not an address, a range or the name of a host");
+            "allow " + Quote.of(text) + " is not an address, a range or the name of a host");
         hosts.add(host);
       }
     }

@@ -1,6 +1,7 @@
 package dev.punctual.http;
 
 import dev.punctual.InvalidDefinitionException;
+import dev.punctual.internal.text.Quote;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -42,7 +43,7 @@ record HttpUrl(String text) {
     String scheme = uri.getScheme();
     if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
       throw new InvalidDefinitionException(
-          "URL " + Texts.quoted(front(front)) + " does not begin with https:// or http://");
+          "URL " + Quote.of(front(front)) + " does not begin with https:// or http://");
     }
     if (uri.getRawUserInfo() != null || hasUserInfo(uri)) {
       throw new InvalidDefinitionException(
@@ -55,7 +56,7 @@ record HttpUrl(String text) {
         || uri.getPort() > HIGHEST_PORT) {
       throw new InvalidDefinitionException(
           "URL "
-              + Texts.quoted(front(front))
+              + Quote.of(front(front))
               + " has no host of letters, digits, hyphens and dots, or a port that is none");
     }
     if (uri.getRawFragment() != null) {

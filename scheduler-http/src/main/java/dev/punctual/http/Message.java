@@ -1,6 +1,7 @@
 package dev.punctual.http;
 
 import dev.punctual.InvalidDefinitionException;
+import dev.punctual.internal.text.Quote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ record Message(
   Message {
     if (!METHOD.matcher(method).matches() || REFUSED_METHODS.contains(method)) {
       throw new InvalidDefinitionException(
-          "method " + Texts.quoted(method) + " is not one such as GET, POST, PUT or DELETE");
+          "method " + Quote.of(method) + " is not one such as GET, POST, PUT or DELETE");
     }
     headers = List.copyOf(headers);
     if (basic != null) {

@@ -1,6 +1,7 @@
 package dev.punctual.http;
 
 import dev.punctual.InvalidDefinitionException;
+import dev.punctual.internal.text.Quote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -60,7 +61,7 @@ final class MessageText {
       String rest = words.length == 1 ? "" : words[1];
       String name = words[0].equals(HEADER) ? HEADER + ' ' + headerOf(rest).name() : words[0];
       if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-        throw refused("has a second line " + Texts.quoted(name));
+        throw refused("has a second line " + Quote.of(name));
       }
       message = with(message, words[0], rest);
     }
@@ -79,7 +80,7 @@ final class MessageText {
         }
         yield message;
       }
-      default -> throw refused("has an unknown line " + Texts.quoted(word));
+      default -> throw refused("has an unknown line " + Quote.of(word));
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.punctual.http;
 
+import dev.punctual.internal.text.Quote;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
@@ -41,7 +42,7 @@ sealed interface Redirect {
     if (location.getHost() == null || !isSamePlace(request.uri(), location)) {
       return new Refused(
           "it leads to "
-              + Texts.quoted(location.getScheme() + "://" + location.getRawAuthority())
+              + Quote.of(location.getScheme() + "://" + location.getRawAuthority())
               + ", and redirects are followed only on the same host, scheme and port: change the"
               + " URL of the call");
     }

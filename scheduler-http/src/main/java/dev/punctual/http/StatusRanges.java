@@ -1,6 +1,7 @@
 package dev.punctual.http;
 
 import dev.punctual.InvalidDefinitionException;
+import dev.punctual.internal.text.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ record StatusRanges(List<Range> ranges) {
       var matcher = RANGE.matcher(part.strip());
       if (!matcher.matches()) {
         throw new InvalidDefinitionException(
-            "expected statuses " + Texts.quoted(text) + " are not of the form 200-299, 304");
+            "expected statuses " + Quote.of(text) + " are not of the form 200-299, 304");
       }
       int first = Integer.parseInt(matcher.group(1));
       int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));

@@ -1,6 +1,7 @@
 package dev.punctual.lambda;
 
 import dev.punctual.InvalidDefinitionException;
+import dev.punctual.internal.text.Quote;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -52,6 +53,6 @@ final class DirectoryFiles {
 
   private static InvalidDefinitionException refused(Path directory, String why) {
     return new InvalidDefinitionException(
-        "directory " + Texts.quoted(directory.toString()) + ' ' + why);
+        "directory " + Quote.of(directory.toString()) + ' ' + why);
   }
 }

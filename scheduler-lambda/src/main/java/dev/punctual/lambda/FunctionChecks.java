@@ -1,5 +1,6 @@
 package dev.punctual.lambda;
 
+import dev.punctual.internal.text.Quote;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -90,7 +91,7 @@ final class FunctionChecks {
     require(
         handler != null,
         "has a source file whose name does not fit runtime "
-            + Texts.quoted(runtime)
+            + Quote.of(runtime)
             + ": give *.mjs, *.cjs or *.js to nodejs, *.py to python, *.rb to ruby,"
             + " or use withZip(…), or name the handler by withHandler(…)");
     require(
@@ -132,7 +133,7 @@ final class FunctionChecks {
       require(
           VARIABLE.matcher(key).matches(),
           "has the environment variable "
-              + Texts.quoted(key)
+              + Quote.of(key)
               + ", and names are a letter followed by letters, digits and _");
     }
     require(

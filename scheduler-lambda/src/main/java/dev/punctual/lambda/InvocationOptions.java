@@ -1,6 +1,7 @@
 package dev.punctual.lambda;
 
 import dev.punctual.InvalidDefinitionException;
+import dev.punctual.internal.text.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ record InvocationOptions(InvocationMode mode, boolean isDurable, boolean hasKeyI
       default ->
           throw new InvalidDefinitionException(
               "the address "
-                  + Texts.quoted(address)
+                  + Quote.of(address)
                   + " has an option that is none of asynchronous, dry_run, durable and key:"
                   + " use the address() or target() of a LambdaFunction");
     };

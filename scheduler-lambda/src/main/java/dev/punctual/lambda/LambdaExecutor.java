@@ -5,6 +5,7 @@ import dev.punctual.InvalidDefinitionException;
 import dev.punctual.Outcome;
 import dev.punctual.Payload;
 import dev.punctual.Target;
+import dev.punctual.internal.text.Quote;
 import dev.punctual.spi.JobExecutor;
 import java.time.Duration;
 import java.util.List;
@@ -222,7 +223,7 @@ public final class LambdaExecutor implements JobExecutor {
     }
     throw new InvalidDefinitionException(
         "no function is registered as "
-            + Texts.quoted(registration)
+            + Quote.of(registration)
             + "; registered are "
             + functions.keySet()
             + ". Register it by LambdaExecutor.builder().function(…); if it is deployed by other"

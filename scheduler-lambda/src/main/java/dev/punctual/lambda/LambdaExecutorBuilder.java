@@ -1,6 +1,7 @@
 package dev.punctual.lambda;
 
 import dev.punctual.InvalidDefinitionException;
+import dev.punctual.internal.text.Quote;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,14 +156,12 @@ public final class LambdaExecutorBuilder {
   private void checkRole(@Nullable String arn, List<String> faults) {
     if (arn != null && !ROLE.matcher(arn).matches()) {
       faults.add(
-          "role "
-              + Texts.quoted(arn)
-              + " is not an ARN such as arn:aws:iam::123456789012:role/name");
+          "role " + Quote.of(arn) + " is not an ARN such as arn:aws:iam::123456789012:role/name");
     }
     if (roleToCreate != null && !ROLE_NAME.matcher(roleToCreate).matches()) {
       faults.add(
           "role name "
-              + Texts.quoted(roleToCreate)
+              + Quote.of(roleToCreate)
               + " is not 1 to 64 characters of A-Z a-z 0-9 _ + = , . @ -");
     }
     boolean needed = functions.stream().anyMatch(function -> !function.isExisting());

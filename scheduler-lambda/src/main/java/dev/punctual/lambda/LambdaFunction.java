@@ -3,6 +3,7 @@ package dev.punctual.lambda;
 import dev.punctual.InvalidDefinitionException;
 import dev.punctual.Payload;
 import dev.punctual.Target;
+import dev.punctual.internal.text.Quote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -270,7 +271,7 @@ public final class LambdaFunction {
       throw new InvalidDefinitionException(
           this
               + " has code that cannot be read from "
-              + Texts.quoted(from.toString())
+              + Quote.of(from.toString())
               + ": "
               + e.getClass().getSimpleName());
     }
@@ -374,6 +375,6 @@ public final class LambdaFunction {
   /** The name; never code or environment. */
   @Override
   public String toString() {
-    return "function " + Texts.quoted(name);
+    return "function " + Quote.of(name);
   }
 }

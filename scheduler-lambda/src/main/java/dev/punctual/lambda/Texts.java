@@ -5,21 +5,14 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** Text from outside, made fit for a log line or a message. */
+/** What is kept of the texts that AWS answers with. */
 final class Texts {
   /** What the scheduler keeps of a result or an error. */
   private static final int LONGEST = 16_000;
 
   private static final int MOST_BYTES_PER_CHARACTER = 4;
-  private static final int LONGEST_NAME = 200;
 
   private Texts() {}
-
-  /** The text in quotation marks, on one line, at most 200 characters. */
-  static String quoted(String text) {
-    String shown = text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) + '…' : text;
-    return '\'' + shown.replaceAll("\\p{C}", "?") + '\'';
-  }
 
   /** The beginning of UTF-8 text, without decoding what is not kept. */
   static String beginning(@Nullable SdkBytes utf8) {
