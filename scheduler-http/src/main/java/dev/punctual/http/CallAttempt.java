@@ -2,7 +2,6 @@ package dev.punctual.http;
 
 import dev.punctual.Outcome;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallAttempt {
   private final Settings settings;
+  private final Clients clients;
   private final HttpCall call;
   private final String key;
   private final Deadline deadline;
 
-  CallAttempt(Settings settings, HttpCall call, String key) {
+  CallAttempt(Settings settings, Clients clients, HttpCall call, String key) {
     this.settings = settings;
+    this.clients = clients;
     this.call = call;
     this.key = key;
     this.deadline = Deadline.in(call.timeout());
@@ -34,13 +35,12 @@ final class CallAttempt {
    *
    * @throws InterruptedException if interrupted before a request was written
    */
-  Outcome run(HttpClient client) throws InterruptedException {
+  Outcome run() throws InterruptedException {
     try {
       var secrets = secrets();
       var request = Request.of(call, secrets, key);
       checkAddress(request);
-      var exchange = new Exchange(client, call, secrets, settings.responseLimit(), deadline);
-      return follow(exchange, request);
+      return follow(request, secrets);
     } catch (NoAnswerException e) {
       return e.outcome();
     } catch (SecretException e) {
@@ -63,12 +63,12 @@ final class CallAttempt {
     }
   }
 
-  private Outcome follow(Exchange exchange, Request first)
+  private Outcome follow(Request first, Secrets secrets)
       throws NoAnswerException, InterruptedException {
     var expected = call.message().expected();
     var request = first;
     for (int redirects = 0; ; redirects++) {
-      var answer = exchange.send(request, redirects == 0);
+      var answer = send(request, secrets, redirects == 0);
       if (!Redirect.STATUSES.contains(answer.status()) || expected.contain(answer.status())) {
         return CallOutcomes.answered(call, answer, expected, settings.clock().instant());
       }
@@ -79,11 +79,23 @@ final class CallAttempt {
       switch (Redirect.of(request, answer)) {
         case Redirect.Followed followed -> request = followed.request();
         case Redirect.Refused refused -> {
-          return CallOutcomes.notFollowed(
-              call, answer, exchange.secrets().scrubbed(refused.reason(), false));
+          return CallOutcomes.notFollowed(call, answer, secrets.scrubbed(refused.reason(), false));
         }
       }
       checkRedirected(request);
+    }
+  }
+
+  private Answer send(Request request, Secrets secrets, boolean isFirst)
+      throws NoAnswerException, InterruptedException {
+    try (var lease = clients.lease()) {
+      return new Exchange(lease.client(), call, secrets, settings.responseLimit(), deadline)
+          .send(request, isFirst);
+    } catch (ClosedException e) {
+      var reason = "the executor is closed";
+      throw isFirst
+          ? notSent(reason)
+          : new NoAnswerException(CallOutcomes.notAnswered(call, reason));
     }
   }
 

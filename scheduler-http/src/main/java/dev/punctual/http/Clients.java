@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients of the JDK behind one executor: one for each attempt, or one for all of them.
+ * The clients of the JDK behind one executor: one for each request, or one for all of them.
  *
  * <p>A client pools its connections, and offers no way not to. A pooled one may have been closed by
  * the other side in the very moment in which it is used again, and then nobody knows whether the
- * request was read. So each attempt has a client of its own, and with it a new connection, unless
+ * request was read. So each request has a client of its own, and with it a new connection, unless
  * the executor was told to reuse them. TLS sessions are resumed in both cases, since they belong to
  * the SSLContext.
  */
@@ -32,7 +32,7 @@ final class Clients implements AutoCloseable {
     return client;
   }
 
-  /** A client for the time of one attempt. */
+  /** A client for the time of one request. */
   final class Lease implements AutoCloseable {
     private final HttpClient client;
 

@@ -100,11 +100,7 @@ public final class HttpExecutor implements JobExecutor {
     } catch (InvalidDefinitionException e) {
       return Outcome.failed(String.valueOf(e.getMessage()));
     }
-    try (var lease = clients.lease()) {
-      return new CallAttempt(settings, call, attempt.key()).run(lease.client());
-    } catch (ClosedException e) {
-      return CallOutcomes.notSent(call, "the executor is closed");
-    }
+    return new CallAttempt(settings, clients, call, attempt.key()).run();
   }
 
   /**
