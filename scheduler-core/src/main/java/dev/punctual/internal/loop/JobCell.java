@@ -45,12 +45,13 @@ final class JobCell {
     SNAPSHOT
   }
 
-  /** An event that waits to be decided, and who waits for the answer. */
+  /** An event that waits to be decided, and who waits for the answer; calls are numbered. */
   record Mail(
       JobEvent event,
       Optional<Payload> payload,
       @Nullable CompletableFuture<Reply> reply,
-      Duration deadline) {}
+      Duration deadline,
+      long call) {}
 
   /** A change that was handed to the store, and what follows once it is stored. */
   record InFlight(
@@ -72,6 +73,9 @@ final class JobCell {
   private Optional<Payload> payload = Optional.empty();
   @Nullable InFlight inFlight;
   boolean loading;
+  private long calls;
+  private long callsAtRequest;
+  private long callsAtRead;
   boolean isDoubtful;
   private Timers<?>.@Nullable Timer wakeTimer;
   Timers<Duration>.@Nullable Timer retryTimer;
@@ -99,6 +103,30 @@ final class JobCell {
     long payloadBytes() {
       return payloadBytes;
     }
+  }
+
+  /** Puts a call into the mailbox. */
+  void take(LoopEvent.Call call) {
+    mailbox.add(
+        new Mail(call.event(), call.payload(), call.reply(), call.deadline(), ++calls));
+  }
+
+  void readRequested() {
+    loading = true;
+    callsAtRequest = calls;
+  }
+
+  void readEnded() {
+    loading = false;
+    callsAtRead = callsAtRequest;
+  }
+
+  /**
+   * Whether the job was read after the call came: only then does it mean something that the call
+   * changes nothing, as others may have changed the job since it was read before.
+   */
+  boolean wasReadFor(Mail mail) {
+    return mail.call() <= callsAtRead;
   }
 
   boolean isBusy() {

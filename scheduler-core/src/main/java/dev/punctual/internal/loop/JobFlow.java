@@ -51,9 +51,9 @@ final class JobFlow {
     return exchange;
   }
 
-  void deliver(JobId id, JobCell.Mail mail) {
-    var cell = loop.cell(id);
-    cell.mailbox.add(mail);
+  void deliver(LoopEvent.Call call) {
+    var cell = loop.cell(call.job());
+    cell.take(call);
     pump(cell);
   }
 
@@ -67,7 +67,7 @@ final class JobFlow {
   }
 
   private static JobCell.Mail mail(JobEvent event) {
-    return new JobCell.Mail(event, Optional.empty(), null, NO_DEADLINE);
+    return new JobCell.Mail(event, Optional.empty(), null, NO_DEADLINE, 0);
   }
 
   void attemptEnded(LoopEvent.AttemptEnded end) {
@@ -144,9 +144,23 @@ final class JobFlow {
       abandon(cell, mails, error);
       return;
     }
-    answered.forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
     cell.forgetEnded(mails);
+    answerUnchanged(cell, answered);
     goOn(cell, NOTHING_TO_DECIDE);
+  }
+
+  /** Calls that change nothing by what was read before they came are decided again once it is. */
+  private void answerUnchanged(JobCell cell, List<JobCell.Answered> answered) {
+    for (var answer : answered.reversed()) {
+      if (cell.wasReadFor(answer.mail())) {
+        TimingLoop.answer(answer.mail(), answer.reply());
+      } else {
+        cell.mailbox.addFirst(answer.mail());
+      }
+    }
+    if (!cell.mailbox.isEmpty()) {
+      exchange.load(cell);
+    }
   }
 
   /** What is claimed where it cannot run is given back in the same change. */

@@ -49,7 +49,7 @@ final class StoreExchange {
   }
 
   void load(JobCell cell) {
-    cell.loading = true;
+    cell.readRequested();
     loop.driver.request(new StoreRequest.Load(cell.id));
   }
 
@@ -177,7 +177,7 @@ final class StoreExchange {
     if (cell == null || !cell.loading) {
       return;
     }
-    cell.loading = false;
+    cell.readEnded();
     var row = loaded.row().orElse(null);
     var inFlight = cell.inFlight;
     if (inFlight != null) {

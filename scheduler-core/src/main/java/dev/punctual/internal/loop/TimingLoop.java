@@ -254,8 +254,7 @@ public final class TimingLoop {
       call.reply().completeExceptionally(LocalScheduler.closedError());
       return;
     }
-    flow.deliver(
-        call.job(), new JobCell.Mail(call.event(), call.payload(), call.reply(), call.deadline()));
+    flow.deliver(call);
   }
 
   private void dueFound(LoopEvent.DueFound found) {
