@@ -37,8 +37,8 @@ public final class DeclaredJobs {
 
   /**
    * Declares a job that is not to stop the others if it is broken: if its target is not registered
-   * or refuses its payload, or its id is declared elsewhere too, then it is not declared, a stored
-   * job of this id stays as it is, and the build goes on.
+   * or refuses its payload, then it is not declared, a stored job of this id stays as it is, and
+   * the build goes on. If its id is declared elsewhere too, the other declaration holds.
    *
    * @param job the definition
    * @param otherwise told, when the scheduler is built or planned, why the job is left out
@@ -122,7 +122,7 @@ public final class DeclaredJobs {
         each.otherwise().accept(e);
       }
     }
-    boolean says = retiresUndeclared || !jobs.isEmpty() || !doubtful.isEmpty() || !off.isEmpty();
+    boolean says = retiresUndeclared || !jobs.isEmpty() || !doubtful.isEmpty();
     sound.keySet().removeAll(off);
     return new Declarations(List.copyOf(sound.values()), off, left, says && !keepsUndeclared);
   }

@@ -27,7 +27,9 @@ public interface JobHandle {
 
   /**
    * Starts nothing on schedule until it is resumed. What is claimed but not started is withdrawn
-   * and does not count; a running attempt goes on. Without effect on a job that is not active.
+   * and does not count; a running attempt goes on. One that is paused because it is no longer
+   * declared, or switched off, stays paused when it is declared again. Without effect on any other
+   * job that is not active.
    *
    * @param note why, for people; at most 2,000 characters
    */

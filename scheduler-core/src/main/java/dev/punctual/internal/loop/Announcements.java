@@ -37,6 +37,10 @@ final class Announcements {
 
   Announcements(List<Consumer<SchedulerEvent>> listeners) {
     this.listeners = listeners;
+  }
+
+  /** From now on listeners are told. */
+  void open() {
     if (!listeners.isEmpty()) {
       thread.start();
     }
@@ -115,7 +119,8 @@ final class Announcements {
     waiting.values().stream()
         .flatMap(List::stream)
         .forEach(future -> future.completeExceptionally(LocalScheduler.closedError()));
-    if (listeners.isEmpty() || !queue.offer(Optional.empty()) || isListener()) {
+    boolean isOpen = thread.getState() != Thread.State.NEW;
+    if (!isOpen || !queue.offer(Optional.empty()) || isListener()) {
       return;
     }
     try {

@@ -13,6 +13,7 @@ import dev.punctual.internal.machine.JobSnapshot;
 import dev.punctual.internal.machine.Watch;
 import dev.punctual.internal.text.Lines;
 import dev.punctual.internal.text.Quote;
+import dev.punctual.spi.ExecutionRecord;
 import dev.punctual.spi.JobRow;
 import dev.punctual.spi.StoredJob;
 import java.time.Instant;
@@ -78,7 +79,7 @@ final class DryRun {
     var event = scheduler.bind(job).declared(scheduler.uniqueName());
     var after = machine.decide(job.id(), before, event, now, watch).next().orElseThrow();
     if (before.isEmpty()) {
-      return new StartPlan.Step(job.id(), Action.CREATE, outlook(job));
+      return new StartPlan.Step(job.id(), Action.CREATE, outlook(job, after));
     }
     return compare(job, before.get(), after);
   }
@@ -86,7 +87,7 @@ final class DryRun {
   private StartPlan.Step compare(Job job, JobSnapshot before, JobSnapshot after) {
     boolean runsAgain = before.state() != JobState.ACTIVE && after.state() == JobState.ACTIVE;
     if (runsAgain && before.state() == JobState.CANCELLED) {
-      return new StartPlan.Step(job.id(), Action.CREATE, "was cancelled; " + outlook(job));
+      return new StartPlan.Step(job.id(), Action.CREATE, "was cancelled; " + outlook(job, after));
     }
     if (!before.definition().equals(after.definition())) {
       return new StartPlan.Step(
@@ -96,7 +97,7 @@ final class DryRun {
               + (runsAgain ? "; goes on" : standing(after, "; ")));
     }
     if (runsAgain) {
-      return new StartPlan.Step(job.id(), Action.RESUME, outlook(job));
+      return new StartPlan.Step(job.id(), Action.RESUME, outlook(job, after));
     }
     boolean updated = !scheduler.bind(job).definition().equals(after.definition());
     return keep(
@@ -119,9 +120,10 @@ final class DryRun {
     return new StartPlan.Step(id, Action.KEEP, detail);
   }
 
-  private String outlook(Job job) {
+  private static String outlook(Job job, JobSnapshot after) {
+    var claimed = after.open().stream().map(ExecutionRecord::dueTime).min(Instant::compareTo);
     return Quote.escaped(job.trigger().toString(), LONGEST_VALUE)
-        + job.trigger().nextAfter(now).map(next -> ", next " + next).orElse(", no time to come");
+        + claimed.or(after::next).map(next -> ", next " + next).orElse(", no time to come");
   }
 
   private static Optional<JobSnapshot> snapshot(JobRow row) {

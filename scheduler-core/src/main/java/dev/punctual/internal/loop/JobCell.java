@@ -55,7 +55,11 @@ final class JobCell {
 
   /** A change that was handed to the store, and what follows once it is stored. */
   record InFlight(
-      JobChange change, JobSnapshot next, Optional<Payload> payload, List<Answered> answered) {}
+      JobChange change,
+      JobSnapshot next,
+      Optional<Payload> payload,
+      List<Answered> answered,
+      boolean confirms) {}
 
   /** A piece of mail and the answer it gets once the change is stored. */
   record Answered(Mail mail, Reply reply) {}
@@ -107,8 +111,7 @@ final class JobCell {
 
   /** Puts a call into the mailbox. */
   void take(LoopEvent.Call call) {
-    mailbox.add(
-        new Mail(call.event(), call.payload(), call.reply(), call.deadline(), ++calls));
+    mailbox.add(new Mail(call.event(), call.payload(), call.reply(), call.deadline(), ++calls));
   }
 
   void readRequested() {

@@ -137,7 +137,7 @@ final class JobFlow {
       boolean confirms = cell.isDoubtful && snapshot.filter(starts::claimsHere).isPresent();
       cell.isDoubtful = false;
       if (snapshot.isPresent() && (changed || confirms)) {
-        exchange.commit(cell, snapshot.get(), ended, payload, answered);
+        exchange.commit(cell, snapshot.get(), ended, payload, answered, confirms);
         return;
       }
     } catch (Throwable error) {

@@ -127,6 +127,7 @@ public final class LocalScheduler implements Scheduler {
           "the store is used by another scheduler of this process that is not closed; give each"
               + " scheduler a store of its own");
     }
+    announcements.open();
     var attempts = new AttemptThreads(driver.clock(), driver::post);
     this.attempts = attempts;
     var loop = new TimingLoop(settings, driver, executors, attempts, announcements, node);

@@ -59,7 +59,8 @@ final class StoreExchange {
       JobSnapshot next,
       List<ExecutionRecord> ended,
       Optional<Payload> payload,
-      List<JobCell.Answered> answered) {
+      List<JobCell.Answered> answered,
+      boolean confirms) {
     var by = new ChangeId(loop.node, ++sequence);
     JobChange change = cell.changeTo(next, ended, payload, by);
     boolean redefined = change.definition().isPresent();
@@ -69,7 +70,7 @@ final class StoreExchange {
             && cell.payload().isEmpty()
             && starts.claimsHere(next)
             && DefinitionText.hasPayload(next.definition());
-    cell.inFlight = new JobCell.InFlight(change, next, payload, answered);
+    cell.inFlight = new JobCell.InFlight(change, next, payload, answered, confirms);
     loop.driver.request(new StoreRequest.Commit(change, needsPayload));
   }
 
@@ -138,6 +139,7 @@ final class StoreExchange {
       }
     }
     cell.inFlight = null;
+    cell.isDoubtful |= inFlight.confirms();
     cell.knowledge = JobCell.Knowledge.NOTHING;
   }
 

@@ -232,7 +232,7 @@ public final class TimingLoop {
                 + " this process stood still; what passed is decided by each job's catch-up policy",
         ahead.abs().toMillis());
     announcements.announce(new SchedulerEvent.ClockJumped(ahead));
-    watch = new Watch(node, now());
+    watch = new Watch(node, now(), now().minus(ahead.isNegative() ? Duration.ZERO : ahead));
     lease.doubt();
     List.copyOf(cells.values()).forEach(flow::reconsider);
     scan.now();

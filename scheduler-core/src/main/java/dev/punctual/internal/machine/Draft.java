@@ -172,16 +172,15 @@ final class Draft {
     open.remove(execution);
     count--;
     cursor = justBefore(execution.scheduledTime());
-    if (wasAskedFor(execution)) {
-      backlog = Optional.of(new Backlog(execution.scheduledTime(), Backlog.Kind.ALL));
+    if (execution.kind() == ExecutionKind.CATCH_UP && backlog.isEmpty()) {
+      backlog = Optional.of(new Backlog(execution.scheduledTime(), lastOfBacklog()));
     }
   }
 
-  /** A policy that runs nothing would not catch it up again by itself. */
-  private boolean wasAskedFor(ExecutionRecord execution) {
-    return execution.kind() == ExecutionKind.CATCH_UP
-        && job.catchUp().mode() == CatchUp.Mode.NONE
-        && backlog.isEmpty();
+  /** It stays due, also where nothing is caught up and somebody has asked for it. */
+  private Backlog.Kind lastOfBacklog() {
+    var mode = job.catchUp().mode();
+    return mode == CatchUp.Mode.NONE ? Backlog.Kind.ALL : Backlog.Kind.of(mode);
   }
 
   /** Whether the cursor can go back before it without going back before anything else. */

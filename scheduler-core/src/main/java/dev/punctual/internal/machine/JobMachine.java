@@ -320,10 +320,14 @@ public final class JobMachine {
         .ifPresent(passed -> draft.skip(passed, reason));
   }
 
+  /** A pause of one that is only taken out of the declarations makes it a pause that stays. */
   private static void pause(Draft draft, String note) {
     if (draft.state == JobState.ACTIVE) {
       draft.withdrawUnstarted();
       draft.state = JobState.PAUSED;
+      draft.note = note;
+    } else if (draft.state == JobState.PAUSED && draft.retired) {
+      draft.retired = false;
       draft.note = note;
     }
   }

@@ -165,8 +165,14 @@ final class Settlement {
     return draft.backlog.filter(backlog -> backlog.kind() == Backlog.Kind.QUEUE).isPresent();
   }
 
+  /** What is missed anew is the policy's, whatever the backlog was before. */
   private Backlog.Kind backlogKind() {
-    return draft.backlog.map(Backlog::kind).orElse(Backlog.Kind.of(draft.job.catchUp().mode()));
+    var mode = draft.job.catchUp().mode();
+    return draft
+        .backlog
+        .filter(known -> isQueued() || mode == CatchUp.Mode.NONE || !isMissedAnew(known))
+        .map(Backlog::kind)
+        .orElse(Backlog.Kind.of(mode));
   }
 
   /** The latest wait; those for which there is no room any more were overlapped. */
@@ -246,11 +252,13 @@ final class Settlement {
             : Optional.empty();
   }
 
+  /** Whether a time passed between the last two watches that is not in the backlog yet. */
   private boolean isMissedAnew(Backlog backlog) {
+    var seen = draft.watch.before();
     return draft
         .job
         .trigger()
-        .nextAfter(backlog.until())
+        .nextAfter(backlog.until().isAfter(seen) ? backlog.until() : seen)
         .map(draft::due)
         .filter(due -> !due.isAfter(draft.watch.since()))
         .isPresent();

@@ -9,5 +9,17 @@ import java.time.Instant;
  *
  * @param node the node that decides
  * @param since when its attention began: its start, or the end of the last suspension
+ * @param before when an earlier attention of the same node ended; the distant past if there was
+ *     none
  */
-public record Watch(NodeId node, Instant since) {}
+public record Watch(NodeId node, Instant since, Instant before) {
+  /**
+   * The first watch of a node.
+   *
+   * @param node the node
+   * @param since its start
+   */
+  public Watch(NodeId node, Instant since) {
+    this(node, since, Instant.EPOCH);
+  }
+}

@@ -193,7 +193,7 @@ class CatchUpTest {
         10:03:30 start     | running
         10:03:31 give      | unchanged
         10:03:31 succeeded | active, count 2; SUCCEEDED catch-up 10:02:00; claimed catch-up 10:03:00 due 10:03:31; wake 10:04:00
-        10:03:31 give      | active, count 1; wake 10:02:58
+        10:03:31 give      | active, count 1; backlog all to 10:03:00; wake 10:02:58
         10:09:30 suspended | active, count 2; SKIPPED 10:03:00–10:07:00 (5) MISSED; claimed catch-up 10:08:00 due 10:09:30; backlog all to 10:09:00; no wake
         """);
   }
@@ -218,6 +218,50 @@ class CatchUpTest {
         10:06:11 succeeded  | active, count 3; SUCCEEDED catch-up 10:02:00; claimed catch-up 10:03:00 due 10:06:11; backlog all to 10:04:00; no wake
         10:06:11 start      | running
         10:06:12 succeeded  | active, count 4; SUCCEEDED catch-up 10:03:00; SKIPPED 10:05:00–10:06:00 (2) MISSED; claimed catch-up 10:04:00 due 10:06:12; wake 10:07:00
+        """);
+  }
+
+  @Test
+  void a_second_outage_is_decided_by_the_policy_though_somebody_has_asked_for_another() {
+    Scenario.check(
+        """
+        job every 1m; catch-up all
+        10:00:30 schedule      | active, count 0; wake 10:00:58
+        10:00:31 pause         | paused, count 0; no wake
+        10:03:20 run           | paused, count 0; claimed manual 10:03:20; no wake
+        10:03:20 start         | running
+        10:03:30 resume latest | active, count 0; SKIPPED 10:01:00–10:02:00 (2) PAUSED; running manual 10:03:20; backlog latest to 10:03:00; no wake
+        10:20:30 restart       | active, count 0; claimed manual 10:03:20 #2 due 10:20:30; backlog all to 10:20:00; no wake
+        """);
+  }
+
+  @Test
+  void after_a_second_outage_the_latest_runs_though_somebody_has_asked_for_all() {
+    Scenario.check(
+        """
+        job every 1m
+        10:00:30 schedule   | active, count 0; wake 10:00:58
+        10:00:31 pause      | paused, count 0; no wake
+        10:03:30 resume all | active, count 1; claimed catch-up 10:01:00 due 10:03:30; backlog all to 10:03:00; no wake
+        10:03:30 start      | running
+        10:20:30 restart    | active, count 1; claimed catch-up 10:01:00 #2 due 10:20:30; backlog latest to 10:20:00; no wake
+        10:20:30 start      | running
+        10:20:31 succeeded  | active, count 2; SUCCEEDED catch-up 10:01:00 #2; SKIPPED 10:02:00–10:19:00 (18) MISSED; claimed catch-up 10:20:00 due 10:20:31; wake 10:21:00
+        """);
+  }
+
+  @Test
+  void a_short_gap_cuts_nothing_off_a_backlog_that_arrived_watched() {
+    Scenario.check(
+        """
+        job every 1m; catch-up all at most 5
+        10:00:30 schedule  | active, count 0; wake 10:00:58
+        10:05:30 restart   | active, count 1; claimed catch-up 10:01:00 due 10:05:30; backlog all to 10:05:00; no wake
+        10:05:30 start     | running
+        10:15:30 succeeded | active, count 2; SUCCEEDED catch-up 10:01:00; claimed catch-up 10:02:00 due 10:15:30; backlog all to 10:15:00; no wake
+        10:15:30 start     | running
+        10:25:20 gap 1500ms | active, count 2; running catch-up 10:02:00 due 10:15:30; backlog all to 10:25:00; no wake
+        10:30:00 gap 2s     | active, count 2; SKIPPED 10:03:00–10:25:00 (23) MISSED; running catch-up 10:02:00 due 10:15:30; backlog all to 10:30:00; no wake
         """);
   }
 

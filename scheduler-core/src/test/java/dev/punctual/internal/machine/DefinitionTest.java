@@ -349,4 +349,16 @@ class DefinitionTest {
         10:00:40 resume  | active, count 0; wake 10:00:58
         """);
   }
+
+  @Test
+  void a_pause_of_a_job_that_is_switched_off_stays_when_it_is_declared_again() {
+    Scenario.check(
+        """
+        job every 1m
+        10:00:10 declare           | active, count 0; wake 10:00:58
+        10:00:20 off               | paused, count 0; note: switched off where it is declared; no wake
+        10:00:30 pause incident 42 | paused, count 0; note: incident 42; no wake
+        10:00:40 declare           | unchanged
+        """);
+  }
 }

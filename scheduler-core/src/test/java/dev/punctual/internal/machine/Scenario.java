@@ -101,6 +101,9 @@ final class Scenario {
       watch = new Watch(new NodeId("n" + ++nodes), now);
     } else if (words.equals("suspended")) {
       watch = new Watch(watch.node(), now);
+    } else if (words.startsWith("gap ")) {
+      var gap = DurationText.parse(words.substring("gap ".length()));
+      watch = new Watch(watch.node(), now, now.minus(gap));
     }
     var event = event(words, now);
     var decision = MACHINE.decide(ID, job, event, now, watch);
@@ -126,7 +129,7 @@ final class Scenario {
     var verb = space < 0 ? words : words.substring(0, space);
     var rest = space < 0 ? "" : words.substring(space + 1);
     return switch (verb) {
-      case "wake", "suspended" -> new JobEvent.Wake();
+      case "wake", "suspended", "gap" -> new JobEvent.Wake();
       case "schedule" -> schedule(rest);
       case "declare" -> {
         var declared = rest.isEmpty() ? scheduled : ScenarioText.define(BLANK, rest);
