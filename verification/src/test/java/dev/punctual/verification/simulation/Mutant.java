@@ -65,13 +65,12 @@ record Mutant(String fault, String source, String text, String replacement) {
         new Mutant(
             "the latest of the missed runs without a record of the others",
             MACHINE + "Settlement",
-            "BacklogStart.leaveOutAllButLast(draft, times, SkipReason.MISSED);\n"
-                + "          claimFromBacklog",
-            "draft.cursor = times.last().minusMillis(1);\n          claimFromBacklog"),
+            "BacklogStart.leaveOutAllButLast(draft, left, SkipReason.MISSED);",
+            "draft.cursor = left.last().minusMillis(1);"),
         new Mutant(
             "what is skipped leaves no record",
             MACHINE + "Draft",
-            "ended.add(ExecutionRecords.skipped(id, job.id(), times, reason, now));",
+            "ended.add(ExecutionRecords.skipped(key(times.first()), job.id(), times, reason, now));",
             ""),
         new Mutant(
             "a record of a range counts one too many",
