@@ -23,6 +23,7 @@ record AddressRules(List<AddressRange> allowed, Set<String> hosts) {
               "169.254.0.0/16",
               "192.0.0.192",
               "::",
+              "::a9fe:0/112",
               "fd00:ec2::/32",
               "fd20:ce::254",
               "fe80::/10")
@@ -40,6 +41,8 @@ record AddressRules(List<AddressRange> allowed, Set<String> hosts) {
       List.of(
           Embedding.of("64:ff9b::/96", 12),
           Embedding.of("64:ff9b:1::/48", 12),
+          Embedding.of("::ffff:0:0:0/96", 12),
+          Embedding.of("2001::/32", 4),
           Embedding.of("2002::/16", 2));
 
   AddressRules {

@@ -61,8 +61,10 @@ final class Secrets {
     } catch (RuntimeException e) {
       throw new SecretException(name, "could not be looked up: " + e.getClass().getName());
     }
-    var value =
-        found.orElseThrow(() -> new SecretException(name, "is not known to the SecretResolver"));
+    if (found == null || found.isEmpty()) {
+      throw new SecretException(name, "is not known to the SecretResolver");
+    }
+    var value = found.get();
     if (value.isEmpty() || value.length() > LONGEST) {
       throw new SecretException(name, "is empty or longer than 8000 characters");
     }

@@ -42,7 +42,10 @@ class AddressRulesTest {
         "fd20:ce::254",
         "64:ff9b::a9fe:a9fe",
         "64:ff9b:1::a9fe:a9fe",
-        "2002:a9fe:a9fe::1"
+        "2002:a9fe:a9fe::1",
+        "::169.254.169.254",
+        "::ffff:0:169.254.169.254",
+        "2001:0:a9fe:a9fe::"
       })
   void a_link_local_address_and_that_of_a_metadata_service_are_refused(String address)
       throws Exception {
@@ -66,7 +69,7 @@ class AddressRulesTest {
       strings = {
         "127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "8.8.8.8", "169.253.255.255",
         "169.255.0.0", "100.100.100.199", "::1", "fec0::1", "fd00:ec3::1", "2001:db8::1",
-        "64:ff9b::808:808", "2002:808:808::1"
+        "64:ff9b::808:808", "2002:808:808::1", "::ffff:0:8.8.8.8", "2001:0:808:808::"
       })
   void any_other_address_may_be_called(String address) throws Exception {
     assertThat(DEFAULT.firstRefused("a.example", List.of(InetAddress.getByName(address))))

@@ -116,7 +116,7 @@ class SecretsTest {
               },
               call),
           "secret 'A' could not be looked up: java.lang.IllegalStateException");
-      assertNotSent(outcome(name -> null, call), "its secrets could not be looked up");
+      assertNotSent(outcome(name -> null, call), "secret 'A' is not known");
       for (var value : new String[] {"", "canary\r\nX-Evil: 1", "canary\n", "canary\u0000"}) {
         assertNotSent(outcome(name -> Optional.of(value), call), "secret 'A' ");
       }
