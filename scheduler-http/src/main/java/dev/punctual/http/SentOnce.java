@@ -14,8 +14,9 @@ import java.util.concurrent.Flow;
  * repetition. So the first question says that from now on the request may be on its way, and the
  * second is not answered. It is asked once there is a connection, TLS included: what fails before
  * was certainly not sent. The exception says nothing of that: a repetition that finds no connection
- * fails like a first request that finds none. A TLS connection that is closed while it is made is
- * the one case in which the client asks too early, which errs on the safe side.
+ * fails like a first request that finds none. A TLS connection that the target closes or breaks off
+ * while it is made is the one case in which the client may ask too early: its reader and its writer
+ * race to say so. That errs on the safe side.
  */
 final class SentOnce implements BodyPublisher {
   private final BodyPublisher body;
