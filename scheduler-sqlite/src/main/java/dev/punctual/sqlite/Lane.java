@@ -21,6 +21,7 @@ final class Lane implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Session session;
   private boolean closed;
+  private volatile @Nullable String refusal;
 
   /**
    * A lane.
@@ -47,7 +48,7 @@ final class Lane implements AutoCloseable {
    * @param what what is done, for the message of a failure
    * @param work the work
    * @throws IllegalStateException after close
-   * @throws StoreUnavailableException if SQLite failed
+   * @throws StoreUnavailableException if SQLite failed, or the lane was told to refuse
    */
   <T> T call(String what, Session.Work<T> work) {
     lock.lock();
@@ -55,10 +56,19 @@ final class Lane implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the store " + file + " is closed");
       }
+      String refused = refusal;
+      if (refused != null) {
+        throw new StoreUnavailableException(refused);
+      }
       return attempt(what, work);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Refuses all calls from now on. */
+  void refuse(String message) {
+    refusal = message;
   }
 
   private <T> T attempt(String what, Session.Work<T> work) {

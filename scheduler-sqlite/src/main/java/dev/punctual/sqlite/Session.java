@@ -7,9 +7,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConnection;
 
 /** One connection with its prepared statements, which are kept. For one thread at a time. */
 final class Session implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
@@ -70,6 +75,15 @@ final class Session implements AutoCloseable {
         e.addSuppressed(rollback);
       }
       throw e;
+    }
+  }
+
+  /** Makes what runs in it fail now; by any thread. */
+  void interrupt() {
+    try {
+      connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+    } catch (SQLException closed) {
+      LOG.debug("nothing to interrupt", closed);
     }
   }
 

@@ -3,52 +3,77 @@ package dev.punctual.sqlite;
 import dev.punctual.StoreUnavailableException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Looks for damage to the structure of a file before it is used. A damaged index is the worst kind:
- * SQLite follows it without noticing, and a job that is not found in it would never run again.
+ * Looks for damage to the structure of a file. A damaged index is the worst kind: SQLite follows it
+ * without noticing, and a job that is not found in it would never run again.
  *
  * <p>So what decides runs is always checked, indexes against rows, which takes about 2 ms for a
  * thousand jobs. The log is most of a large file and decides nothing; its structure is checked up
- * to a size at which that takes some tenths of a second. Damage of single values is not sought
- * here: {@link Checksum} tells it when they are read.
+ * to a size at which that takes some tenths of a second. A small file is checked before it is used;
+ * with a large one a restart would have to wait for seconds, so {@link LaterCheck} does it then.
+ * Damage of single values is not sought here: {@link Checksum} tells it when they are read.
+ *
+ * @param mostBytesAtOnce up to which size a file is checked before it is used
+ * @param patience how long after it is opened the check of a larger one begins
  */
-final class Soundness {
-  private static final List<String> DECISIVE =
-      List.of("PRAGMA integrity_check(job)", "PRAGMA integrity_check(definition)");
-  private static final long MOST_CHECKED_BYTES = 256L * 1024 * 1024;
+record Soundness(long mostBytesAtOnce, Duration patience) {
+  /** Some tens of milliseconds; and time enough for what came due meanwhile to begin. */
+  static final Soundness USUAL = new Soundness(16L * 1024 * 1024, Duration.ofSeconds(10));
 
-  private Soundness() {}
+  private static final long MOST_BYTES_WITH_LOG = 256L * 1024 * 1024;
+
+  /** Whether the file is small enough to be checked before it is used. */
+  boolean isAtOnce(Session session) throws SQLException {
+    return bytes(session) <= mostBytesAtOnce;
+  }
 
   /**
-   * Checks a store.
+   * Checks a file.
    *
-   * @throws StoreUnavailableException if it is damaged, with the first finding
+   * @return what is said of it if it is damaged, with the first finding
    */
-  static void check(Path file, Session session) throws SQLException {
-    for (String check : DECISIVE) {
-      check(file, session, check);
+  static Optional<String> damage(Path file, Session session) throws SQLException {
+    var checks =
+        new ArrayList<>(
+            List.of("PRAGMA integrity_check(job)", "PRAGMA integrity_check(definition)"));
+    if (bytes(session) <= MOST_BYTES_WITH_LOG) {
+      checks.add("PRAGMA quick_check");
     }
-    if (bytes(session) <= MOST_CHECKED_BYTES) {
-      check(file, session, "PRAGMA quick_check");
+    for (String check : checks) {
+      String finding = session.single(check);
+      if (!finding.equals("ok")) {
+        return Optional.of(
+            file
+                + " is damaged ("
+                + Oddities.printable(finding)
+                + "): restore it from a copy, or save what can be read with the command .recover of"
+                + " the program sqlite3.");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Checks a file before it is used, if it is small.
+   *
+   * @throws StoreUnavailableException if it is damaged
+   */
+  void check(Path file, Session session) throws SQLException {
+    if (isAtOnce(session)) {
+      var damage = damage(file, session);
+      if (damage.isPresent()) {
+        throw new StoreUnavailableException(damage.get());
+      }
     }
   }
 
   private static long bytes(Session session) throws SQLException {
     return Long.parseLong(session.single("PRAGMA page_count"))
         * Long.parseLong(session.single("PRAGMA page_size"));
-  }
-
-  private static void check(Path file, Session session, String check) throws SQLException {
-    String finding = session.single(check);
-    if (!finding.equals("ok")) {
-      throw new StoreUnavailableException(
-          file
-              + " is damaged ("
-              + Oddities.printable(finding)
-              + "): restore it from a copy, or save what can be read with the command .recover of"
-              + " the program sqlite3.");
-    }
   }
 }

@@ -43,11 +43,13 @@ import org.sqlite.SQLiteErrorCode;
  * file and grows; beyond 64 MB a warning says so.
  *
  * <p>Opening checks whose file it is, and that its structure is sound: the jobs with their indexes
- * always, which takes about 2 s for a million, and the log up to a file of 256 MB. A damaged file
- * is refused. All rows carry checksums: a job whose values were damaged is unreadable and leaves
- * the others alone, a line of the log is left out, and each is logged once. After a kill the {@code
- * -wal} companion holds the latest commits, so keep the files together: without it, which a warning
- * says, or with that of another copy, the store is what it was at an earlier moment.
+ * always, and the log up to a file of 256 MB. A damaged file is refused. That of a file of more
+ * than 16 MB is checked beside its use, from ten seconds after it was opened, which takes about 2 s
+ * for a million jobs; if it is damaged, an error is logged and every call fails from then on. All
+ * rows carry checksums: a job whose values were damaged is unreadable and leaves the others alone,
+ * a line of the log is left out, and each is logged once. After a kill the {@code -wal} companion
+ * holds the latest commits, so keep the files together: without it, which a warning says, or with
+ * that of another copy, the store is what it was at an earlier moment.
  *
  * <p>Thread-safe within the rules of {@link dev.punctual.spi}: writing and {@code due} have a
  * connection of their own, {@code load} another, listings a third, so that a long listing delays
@@ -63,9 +65,12 @@ public final class SqlitePersistence implements Persistence {
   private final LogReader log;
   private final DueReader due;
   private final WriteAheadLog writeAheadLog;
+  private final LaterCheck laterCheck;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private SqlitePersistence(Path file, StoreLock lock, Database database, Session first) {
+  private SqlitePersistence(
+      Path file, StoreLock lock, Database database, Soundness soundness, Session first)
+      throws SQLException {
     this.file = file;
     this.lock = lock;
     this.writer = new Lane(file, database::writer, first);
@@ -77,6 +82,15 @@ public final class SqlitePersistence implements Persistence {
     this.log = new LogReader(oddities);
     this.due = new DueReader(rows);
     this.writeAheadLog = new WriteAheadLog(file);
+    this.laterCheck = new LaterCheck(file, soundness.patience(), database::reader, this::refuse);
+    if (!soundness.isAtOnce(first)) {
+      laterCheck.start();
+    }
+  }
+
+  private void refuse(String damage) {
+    writer.refuse(damage);
+    loader.refuse(damage);
   }
 
   /**
@@ -101,17 +115,18 @@ public final class SqlitePersistence implements Persistence {
    *     version, or cannot be read and written; the message says which, and what to do
    */
   public static SqlitePersistence open(Path path, SqliteOptions options) {
-    return open(path, options, session -> {});
+    return open(path, options, Soundness.USUAL, session -> {});
   }
 
   /** With something else to be set up in each session that writes, such as a limit. */
-  static SqlitePersistence open(Path path, SqliteOptions options, Database.SetUp lastly) {
+  static SqlitePersistence open(
+      Path path, SqliteOptions options, Soundness soundness, Database.SetUp lastly) {
     Path file = StorePath.real(path);
     StoreLock lock = StoreLock.take(file, options.lockWait());
     try {
       new WriteAheadLog(file).look(lock);
-      var database = new Database(file, options.synchronous(), lastly);
-      return new SqlitePersistence(file, lock, database, database.create());
+      var database = new Database(file, options.synchronous(), soundness, lastly);
+      return new SqlitePersistence(file, lock, database, soundness, database.create());
     } catch (SQLException e) {
       lock.close();
       throw new StoreUnavailableException(
@@ -184,6 +199,7 @@ public final class SqlitePersistence implements Persistence {
       return;
     }
     try {
+      laterCheck.close();
       lister.close();
       loader.close();
       writer.close();

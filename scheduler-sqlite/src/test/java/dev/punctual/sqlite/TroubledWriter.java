@@ -17,7 +17,7 @@ final class TroubledWriter {
 
   SqlitePersistence open(Path file) {
     var options = SqliteOptions.defaults().withSynchronous(Synchronous.NORMAL);
-    return SqlitePersistence.open(file, options, this::setUp);
+    return SqlitePersistence.open(file, options, Soundness.USUAL, this::setUp);
   }
 
   private void setUp(Session opened) throws SQLException {

@@ -1,0 +1,101 @@
+package dev.punctual.benchmarks.jobs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.ArrayList;
+
+/**
+ * How many jobs a second are scheduled for tomorrow: by one caller, one by one; by sixteen callers,
+ * one by one; in batches of a thousand.
+ */
+final class ScheduleRate implements Scenario {
+  private static final int CALLERS = 16;
+  private static final int BATCH = 1_000;
+
+  @Override
+  public String name() {
+    return "schedule";
+  }
+
+  @Override
+  public String title() {
+    return "jobs scheduled per second, each durable when the call returns";
+  }
+
+  @Override
+  public List<Contender> contenders() {
+    return Arrays.stream(Contender.values()).filter(Contender::isDurable).toList();
+  }
+
+  @Override
+  public int jobs(Contender contender) {
+    return contender.isSlow() ? 10_000 : 100_000;
+  }
+
+  @Override
+  public Figures measure(Contender contender, int jobs, Path folder) throws Exception {
+    var warmUp = Files.createDirectory(folder.resolve("warm-up"));
+    run(contender, jobs / 5, warmUp);
+    return run(contender, jobs, Files.createDirectory(folder.resolve("measured")));
+  }
+
+  private static Figures run(Contender contender, int jobs, Path folder) throws Exception {
+    var due = Instant.now().plus(Duration.ofDays(1));
+    int few = jobs / 10;
+    try (var session = contender.open(folder);
+        var callers = Executors.newFixedThreadPool(CALLERS)) {
+      session.start();
+      double alone = perSecond(few, () -> oneByOne(session, 0, few, due));
+      double together = perSecond(few, () -> together(session, callers, few, due));
+      double batches = perSecond(jobs, () -> batches(session, 2 * few, jobs, due));
+      return Figures.none()
+          .with("one caller", alone)
+          .with("16 callers", together)
+          .with("batches of 1,000", batches);
+    }
+  }
+
+  private static double perSecond(int jobs, Callable<?> work) throws Exception {
+    long begin = System.nanoTime();
+    work.call();
+    return jobs / ((System.nanoTime() - begin) / 1e9);
+  }
+
+  private static boolean oneByOne(Session session, int first, int jobs, Instant due)
+      throws Exception {
+    for (int i = 0; i < jobs; i++) {
+      session.schedule(first + i, due);
+    }
+    return true;
+  }
+
+  private static boolean together(
+      Session session, ExecutorService callers, int jobs, Instant due) throws Exception {
+    var calls = new ArrayList<Future<Boolean>>();
+    for (int caller = 0; caller < CALLERS; caller++) {
+      int first = jobs + caller * (jobs / CALLERS);
+      calls.add(callers.submit(() -> oneByOne(session, first, jobs / CALLERS, due)));
+    }
+    for (var call : calls) {
+      call.get();
+    }
+    return true;
+  }
+
+  private static boolean batches(Session session, int first, int jobs, Instant due)
+      throws Exception {
+    for (int from = 0; from < jobs; from += BATCH) {
+      session.scheduleAll(first + from, Collections.nCopies(BATCH, due));
+    }
+    return true;
+  }
+}
