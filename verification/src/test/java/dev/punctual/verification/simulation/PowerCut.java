@@ -3,9 +3,8 @@ package dev.punctual.verification.simulation;
 import java.time.Duration;
 
 /**
- * A cut of the power at a commit that is still to come: before it is written, between its write and
- * its sync, or between its sync and its return. Several are drawn in between, from the very moment
- * of the write on.
+ * A cut of the power at a commit that is still to come, at one of four points: before it is
+ * written, early and late between its write and its sync, and between its sync and its return.
  *
  * @param commits how many commits there are up to then
  * @param point where in that commit
