@@ -41,7 +41,11 @@ final class Database {
     void on(Session session) throws SQLException;
   }
 
-  /** A session that writes, to a file that may be new or of an older version. */
+  /**
+   * A session that writes, to a file that may be new or of an older version. A process that was
+   * killed within a commit may have left it written and not synced; whoever is told of what it says
+   * must find it after a loss of power too, so it is folded in before anybody reads it.
+   */
   Session create() throws SQLException {
     return open(
         true,
@@ -49,6 +53,7 @@ final class Database {
           forWriting(session);
           Schema.migrate(file, session);
           soundness.check(file, session);
+          foldIn(session);
         });
   }
 
@@ -61,8 +66,13 @@ final class Database {
         false,
         session -> {
           forWriting(session);
-          session.execute("PRAGMA wal_checkpoint(PASSIVE)");
+          foldIn(session);
         });
+  }
+
+  /** The write-ahead log into the file, which syncs the one and then the other. */
+  private static void foldIn(Session session) throws SQLException {
+    session.execute("PRAGMA wal_checkpoint(PASSIVE)");
   }
 
   /** A session that only reads. */

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * the same process and another store, to warm it up.
  */
 final class Throughput implements Scenario {
+  private static final int WARM_UP = 2;
   private static final int BATCH = 1_000;
   private static final int SLOWEST_SCHEDULING = 5_000;
   private static final long LOOK = 2_000_000;
@@ -41,8 +42,9 @@ final class Throughput implements Scenario {
 
   @Override
   public Figures measure(Contender contender, int jobs, Path folder) throws Exception {
-    var warmUp = Files.createDirectory(folder.resolve("warm-up"));
-    run(contender, Math.max(2_000, jobs / 5), warmUp);
+    for (int round = 1; round <= WARM_UP; round++) {
+      run(contender, jobs, Files.createDirectory(folder.resolve("warm-up-" + round)));
+    }
     return run(contender, jobs, Files.createDirectory(folder.resolve("measured")));
   }
 

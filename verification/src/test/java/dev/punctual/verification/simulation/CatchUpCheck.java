@@ -18,7 +18,8 @@ final class CatchUpCheck {
   /** Within this time a backlog that was held up is worked off. */
   private static final Duration WORKED_OFF = Duration.ofMinutes(1);
 
-  private static final Set<Kind> OUTAGES = Set.of(Kind.CRASH, Kind.CLOSE, Kind.STOP, Kind.SUSPEND);
+  private static final Set<Kind> OUTAGES =
+      Set.of(Kind.CRASH, Kind.CLOSE, Kind.STOP, Kind.SUSPEND, Kind.POWER_CUT);
 
   private static final Set<Kind> HARMLESS = Set.of(Kind.SCHEDULE, Kind.RUN);
 
@@ -97,6 +98,8 @@ final class CatchUpCheck {
   }
 
   private Duration end(Step step) {
-    return step.kind() == Kind.CRASH_AT_CALL ? world.end() : step.at().plus(step.length());
+    boolean comesLater =
+        step.kind() == Kind.CRASH_AT_CALL || step.kind() == Kind.POWER_CUT_AT_COMMIT;
+    return comesLater ? world.end() : step.at().plus(step.length());
   }
 }

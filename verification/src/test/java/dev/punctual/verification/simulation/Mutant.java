@@ -48,6 +48,29 @@ record Mutant(String fault, String source, String text, String replacement) {
             starts.arm(cell);
             """),
         new Mutant(
+            "a change is told to be stored before the store has it",
+            LOOP + "StoreWorker",
+            "refused = persistence.commit(batch.stream().map(StoreRequest.Commit::change).toList());",
+            """
+            for (var early : batch) {
+              answers.accept(
+                  new LoopEvent.Committed(
+                      early.change().id(),
+                      early.change().record().change(),
+                      true,
+                      Optional.empty()));
+            }
+            refused = persistence.commit(batch.stream().map(StoreRequest.Commit::change).toList());
+            """),
+        new Mutant(
+            "a call is answered before its change is stored",
+            LOOP + "StoreExchange",
+            "boolean redefined = change.definition().isPresent();",
+            """
+            boolean redefined = change.definition().isPresent();
+            answered.forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
+            """),
+        new Mutant(
             "events are dropped when the job has moved on",
             LOOP + "StoreExchange",
             "cell.mailbox.addFirst(mail);",

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,5 +41,20 @@ class MutantsTest {
     long seed = Long.parseLong(violation.substring(0, violation.indexOf(' ')));
     assertThat(Simulation.run(Plan.of(seed)).violations()).as("seed " + seed).isEqualTo(List.of());
     System.out.println(mutant + ": seed " + violation);
+  }
+
+  @Test
+  void the_simulation_notices_a_store_that_answers_before_it_has_synced() {
+    var seed =
+        LongStream.range(FIRST, FIRST + MOST_SEEDS)
+            .filter(each -> !Simulation.run(Plan.of(each).withoutSync()).violations().isEmpty())
+            .findFirst();
+    assertThat(seed).as("a seed that shows it, from seed " + FIRST + " on").isPresent();
+    var plan = Plan.of(seed.getAsLong());
+    assertThat(Simulation.run(plan.withoutSync()).violations())
+        .as("seed " + plan.seed())
+        .anyMatch(violation -> violation.startsWith("I11"));
+    assertThat(Simulation.run(plan).violations()).as("seed " + plan.seed()).isEqualTo(List.of());
+    System.out.println("a store that answers before it has synced: seed " + plan.seed());
   }
 }

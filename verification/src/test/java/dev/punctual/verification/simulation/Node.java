@@ -264,19 +264,38 @@ final class Node implements LoopDriver {
     whenAwakeAfter(
         delay(),
         () -> {
-          var answers = new ArrayList<LoopEvent>();
+          var takes = delay();
+          view.sync(takes.dividedBy(2));
+          long before = view.calls();
           if (worker != null) {
-            worker.answer(batch, answers::add);
+            worker.answer(batch, answer -> whenTold(before, takes, () -> hear(answer)));
           }
-          whenAwakeAfter(
-              delay(),
+          whenTold(
+              before,
+              takes,
               () -> {
                 storeIsBusy = false;
-                answers.forEach(turns::post);
                 wakeIfPosted();
                 askStore();
               });
         });
+  }
+
+  /**
+   * Does something when an answer that is given now arrives: at once, if the store was not called
+   * for it; else when the call has returned, and what it has seen is synced.
+   */
+  private void whenTold(long callsBefore, Duration takes, Runnable event) {
+    var returned = view.calls() > callsBefore ? agenda.now().plus(takes) : agenda.now();
+    var settled = world.store.settled();
+    whenAwake(returned.compareTo(settled) < 0 ? settled : returned, event);
+  }
+
+  private void hear(LoopEvent answer) {
+    if (answer instanceof LoopEvent.Committed committed && committed.accepted()) {
+      world.durability.told(committed.change());
+    }
+    turns.post(answer);
   }
 
   private Duration delay() {

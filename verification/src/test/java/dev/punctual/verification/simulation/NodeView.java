@@ -6,7 +6,6 @@ import dev.punctual.spi.DueBatch;
 import dev.punctual.spi.DueQuery;
 import dev.punctual.spi.JobChange;
 import dev.punctual.spi.JobRow;
-import dev.punctual.spi.Persistence;
 import dev.punctual.test.ForwardingPersistence;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,18 +17,23 @@ import java.util.function.Supplier;
 
 /**
  * The way of one node to the store. A call can fail before it takes effect, or after it did, so
- * that its answer is lost; and the process can end before or after any call.
+ * that its answer is lost; and the process can end before or after any call. While a commit syncs,
+ * time passes for the rest of the world.
  */
 final class NodeView extends ForwardingPersistence {
+  private final SharedStore store;
   private final Random random;
   private final Runnable crash;
   private double failing;
   private boolean cutOff;
   private int callsToCrash = -1;
+  private long calls;
+  private Duration sync = Duration.ZERO;
   private boolean isOver;
 
-  NodeView(Persistence store, long seed, Runnable crash) {
+  NodeView(SharedStore store, long seed, Runnable crash) {
     super(store);
+    this.store = store;
     this.random = new Random(seed);
     this.crash = crash;
   }
@@ -49,6 +53,16 @@ final class NodeView extends ForwardingPersistence {
     callsToCrash = n;
   }
 
+  /** From now on a commit is synced so long after it was written. */
+  void sync(Duration after) {
+    sync = after;
+  }
+
+  /** How many calls there were. */
+  long calls() {
+    return calls;
+  }
+
   void end() {
     isOver = true;
   }
@@ -57,6 +71,7 @@ final class NodeView extends ForwardingPersistence {
     if (isOver) {
       throw new IllegalStateException("the process has ended");
     }
+    calls++;
     boolean crashes = callsToCrash >= 0 && callsToCrash < 2;
     boolean crashesAfter = callsToCrash == 1;
     callsToCrash = Math.max(-1, callsToCrash - 2);
@@ -84,7 +99,7 @@ final class NodeView extends ForwardingPersistence {
 
   @Override
   public Set<JobId> commit(List<JobChange> changes) {
-    return call(() -> super.commit(changes));
+    return call(() -> store.commit(changes, sync, () -> !isOver));
   }
 
   @Override

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param nodes how many schedulers share the store
  * @param jobs the jobs
  * @param steps what happens to them, in order of time
+ * @param syncs whether the store waits for its disk before it answers
  */
-record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
+record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps, boolean syncs) {
   /** Until then something may happen; then everything must come to order. */
   static final Duration TROUBLE = Duration.ofMinutes(5);
 
@@ -44,7 +45,7 @@ record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
       steps.add(call(random, nodes, jobCount, near));
     }
     steps.sort(Comparator.comparing(Step::at));
-    return new Plan(seed, nodes, jobs, List.copyOf(steps));
+    return new Plan(seed, nodes, jobs, List.copyOf(steps), true);
   }
 
   private static Step fault(Random random, int nodes) {
@@ -99,7 +100,12 @@ record Plan(long seed, int nodes, List<JobPlan> jobs, List<Step> steps) {
 
   Plan without(Step step) {
     return new Plan(
-        seed, nodes, jobs, steps.stream().filter(other -> !other.equals(step)).toList());
+        seed, nodes, jobs, steps.stream().filter(other -> !other.equals(step)).toList(), syncs);
+  }
+
+  /** The same on a store that answers before its disk has what it says. */
+  Plan withoutSync() {
+    return new Plan(seed, nodes, jobs, steps, false);
   }
 
   @Override

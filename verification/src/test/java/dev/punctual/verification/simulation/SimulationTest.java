@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Promises hold whatever happens: random jobs on one to three nodes, with crashes anywhere, stores
- * that fail and lose answers, clocks that jump and processes that stand still, all drawn from a
- * seed. A violation is printed with its seed and the smallest plan that still shows it.
+ * that fail and lose answers, power that is cut, clocks that jump and processes that stand still,
+ * all drawn from a seed. A violation is printed with its seed and the smallest plan that still
+ * shows it.
  *
  * <p>Longer runs: {@code -Dpunctual.simulation.seeds=100000}; one seed again: {@code
  * -Dpunctual.simulation.seed=17 -Dpunctual.simulation.seeds=1}.

@@ -34,6 +34,10 @@ record Step(Duration at, Kind kind, int node, int job, Duration length, int numb
     STORE_SLOW,
     /** The node does not reach the store. */
     CUT_OFF,
+    /** The power is cut: all nodes end, and the store holds what it had synced. */
+    POWER_CUT,
+    /** The same, at a commit that is still to come. */
+    POWER_CUT_AT_COMMIT,
     /** Somebody schedules the job once more, as it is. */
     SCHEDULE,
     /** Somebody changes what does not matter to the checks. */
@@ -56,7 +60,7 @@ record Step(Duration at, Kind kind, int node, int job, Duration length, int numb
 
   @Override
   public String toString() {
-    return "%8d ms  %-13s node %d  job %2d  %6d ms  %d"
+    return "%8d ms  %-19s node %d  job %2d  %6d ms  %d"
         .formatted(at.toMillis(), kind, node, job, length.toMillis(), number);
   }
 }

@@ -1,7 +1,5 @@
 package dev.punctual.verification.simulation;
 
-import dev.punctual.CatchUp;
-import dev.punctual.IfExists;
 import dev.punctual.JobId;
 import dev.punctual.SchedulerException;
 import dev.punctual.verification.simulation.RemoteTarget.Call;
@@ -29,6 +27,9 @@ final class World {
   final List<Asked> asked = new ArrayList<>();
   final List<String> trace = new ArrayList<>();
 
+  final DurabilityCheck durability = new DurabilityCheck(this);
+
+  private final Operator operator = new Operator(this);
   private final Random random;
   private final List<NodeClock> clocks = new ArrayList<>();
   private final List<Duration> skews = new ArrayList<>();
@@ -43,8 +44,7 @@ final class World {
   World(Plan plan) {
     this.plan = plan;
     this.random = new Random(plan.seed());
-    this.store =
-        new SharedStore(plan.nodes() == 1, () -> NodeClock.START.plus(agenda.now()), violations);
+    this.store = new SharedStore(plan, agenda, violations);
     for (int i = 0; i < plan.nodes(); i++) {
       var skew = Duration.ofMillis(plan.nodes() == 1 ? 0 : random.nextInt(4_000) - 2_000);
       skews.add(skew);
@@ -58,7 +58,7 @@ final class World {
       nodes.add(start(i));
     }
     for (int i = 0; i < plan.jobs().size(); i++) {
-      ensureScheduled(i);
+      operator.ensureScheduled(i);
     }
     plan.steps().forEach(step -> agenda.at(step.at(), () -> happen(step)));
     agenda.at(plan.quiet(), this::quieten);
@@ -95,10 +95,21 @@ final class World {
     }
   }
 
+  Node node(int i) {
+    return nodes.get(i);
+  }
+
+  /** One of the nodes. */
+  int anyNode() {
+    return random.nextInt(plan.nodes());
+  }
+
   private Node start(int i) {
     var node = new Node(this, clocks.get(i), "node-" + i + "-" + ++started, random.nextLong());
     everStarted.add(node);
     note("starts", node);
+    store.open();
+    durability.check();
     try {
       node.scheduler().start();
     } catch (SchedulerException | Node.Ended e) {
@@ -112,7 +123,7 @@ final class World {
     agenda.after(
         wait,
         () -> {
-          if (nodes.get(i).isDead()) {
+          if (isDown(i)) {
             var node = start(i);
             nodes.set(i, node);
             if (node.isDead()) {
@@ -122,6 +133,23 @@ final class World {
         });
   }
 
+  private boolean isDown(int i) {
+    return everStarted.stream().filter(node -> number(node) == i).allMatch(Node::isDead);
+  }
+
+  /** All processes end at once, and the store with them: each of them comes back by itself. */
+  private void cutPower(Duration length) {
+    if (isQuiet) {
+      return;
+    }
+    everStarted.forEach(Node::crash);
+    var left = store.cutPower(random);
+    trace.add("%8d ms  the power is cut, %s".formatted(agenda.now().toMillis(), left));
+    for (int i = 0; i < nodes.size(); i++) {
+      restartAfter(i, length);
+    }
+  }
+
   private void happen(Step step) {
     if (isQuiet) {
       return;
@@ -129,12 +157,22 @@ final class World {
     var node = nodes.get(step.node());
     trace.add(step.toString());
     if (step.kind().isCall()) {
-      call(step, node);
+      operator.call(step, node);
       return;
     }
-    if (node.isDead()) {
-      return;
+    switch (step.kind()) {
+      case POWER_CUT -> cutPower(step.length());
+      case POWER_CUT_AT_COMMIT ->
+          store.cutAtCommit(PowerCut.at(step.number(), () -> cutPower(step.length())));
+      default -> {
+        if (!node.isDead()) {
+          trouble(step, node);
+        }
+      }
     }
+  }
+
+  private void trouble(Step step, Node node) {
     switch (step.kind()) {
       case CRASH -> {
         node.crash();
@@ -165,7 +203,7 @@ final class World {
         node.view.cutOff(true);
         agenda.after(step.length(), () -> node.view.cutOff(false));
       }
-      default -> throw new IllegalStateException("a call: " + step);
+      default -> throw new IllegalStateException("no trouble of one node: " + step);
     }
   }
 
@@ -181,6 +219,7 @@ final class World {
   /** No more trouble: everybody is up, the store is well, and the clocks are right. */
   private void quieten() {
     isQuiet = true;
+    store.cutAtCommit(PowerCut.none());
     trace.add("%8d ms  quiet".formatted(agenda.now().toMillis()));
     for (int i = 0; i < nodes.size(); i++) {
       clocks.get(i).set(skews.get(i));
@@ -190,57 +229,6 @@ final class World {
       nodes.get(i).storeDelay(Duration.ofMillis(2));
       restartAfter(i, Duration.ZERO);
     }
-  }
-
-  /** Repeats a call until it is acknowledged, as an application would at its start. */
-  private void ensureScheduled(int job) {
-    var step =
-        new Step(
-            agenda.now(), Step.Kind.SCHEDULE, random.nextInt(plan.nodes()), job, Duration.ZERO, 0);
-    if (!call(step, nodes.get(step.node()))) {
-      agenda.after(Duration.ofSeconds(1), () -> ensureScheduled(job));
-    }
-  }
-
-  private boolean call(Step step, Node node) {
-    if (node.isDead() || node.isStopped()) {
-      return false;
-    }
-    var from = agenda.now();
-    boolean acknowledged = false;
-    try {
-      acknowledged = tryCall(step, node);
-    } catch (SchedulerException | Node.Ended e) {
-      note(step.kind() + " job " + step.job() + " throws " + e, node);
-    }
-    asked.add(new Asked(step.kind(), step.job(), from, agenda.now(), acknowledged));
-    if (acknowledged) {
-      note(step.kind() + " job " + step.job() + " is acknowledged", node);
-    }
-    return acknowledged;
-  }
-
-  private boolean tryCall(Step step, Node node) {
-    var job = plan.jobs().get(step.job()).job();
-    var scheduler = node.scheduler();
-    if (step.kind() == Step.Kind.SCHEDULE) {
-      scheduler.schedule(job, IfExists.KEEP);
-      return true;
-    }
-    var handle = scheduler.find(job.id().value());
-    if (handle.isEmpty()) {
-      return false;
-    }
-    switch (step.kind()) {
-      case UPDATE -> handle.get().update(old -> old.withDescription("at " + agenda.now()));
-      case PAUSE -> handle.get().pause("by hand");
-      case RESUME -> handle.get().resume();
-      case RESUME_ALL -> handle.get().resume(CatchUp.all());
-      case CANCEL -> handle.get().cancel();
-      case RUN -> handle.get().runNow();
-      default -> throw new IllegalStateException("no call: " + step);
-    }
-    return true;
   }
 
   /** After a turn of a node: waits until its threads have arrived at the target or have ended. */
