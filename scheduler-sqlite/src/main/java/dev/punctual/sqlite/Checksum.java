@@ -4,9 +4,7 @@ import dev.punctual.JobId;
 import dev.punctual.Payload;
 import dev.punctual.spi.ExecutionRecord;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checksum {
   private static final char SEPARATOR = '\0';
+  private static final int LIKELY_LENGTH = 600;
 
   private Checksum() {}
 
@@ -37,15 +36,19 @@ final class Checksum {
 
   /** Of the values of a row of {@code job}, in a fixed order. */
   static long ofJob(@Nullable Object... values) {
-    return of(
-        Arrays.stream(values)
-            .map(String::valueOf)
-            .collect(Collectors.joining(String.valueOf(SEPARATOR))));
+    var all = new StringBuilder(LIKELY_LENGTH);
+    for (int i = 0; i < values.length; i++) {
+      if (i > 0) {
+        all.append(SEPARATOR);
+      }
+      all.append(values[i]);
+    }
+    return of(all.toString());
   }
 
   /** Of a line of the log. */
   static long of(ExecutionRecord line) {
-    var all = new StringBuilder();
+    var all = new StringBuilder(LIKELY_LENGTH);
     for (Object value :
         List.of(
             line.id(),

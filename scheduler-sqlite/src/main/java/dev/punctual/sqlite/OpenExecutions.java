@@ -56,6 +56,9 @@ final class OpenExecutions {
    * and only if another node holds one, which is all that the search for dead nodes' jobs needs.
    */
   static @Nullable String owner(List<ExecutionRecord> open) {
+    if (open.size() <= 1) {
+      return open.isEmpty() ? null : open.getFirst().node().map(NodeId::value).orElse(null);
+    }
     String nodes =
         open.stream()
             .flatMap(execution -> execution.node().stream())

@@ -3,6 +3,7 @@ package dev.punctual.internal.loop;
 import dev.punctual.ExecutionId;
 import dev.punctual.Health;
 import dev.punctual.JobId;
+import dev.punctual.NodeId;
 import dev.punctual.JobQuery;
 import dev.punctual.Outcome;
 import dev.punctual.Payload;
@@ -14,7 +15,9 @@ import dev.punctual.spi.JobRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What the timing loop is told, in a queue, by other threads. */
@@ -106,10 +109,18 @@ public sealed interface LoopEvent {
   record LoadFailed(JobId job, Throwable error) implements LoopEvent {}
 
   /**
+   * Some of the due jobs that were found; more follow.
+   *
+   * @param jobs the jobs
+   * @param deadNodes the nodes of their open executions that are dead
+   */
+  record SomeFound(List<JobRow> jobs, Set<NodeId> deadNodes) implements LoopEvent {}
+
+  /**
    * Due jobs were found.
    *
    * @param request what was asked
-   * @param batch what was found
+   * @param batch what was found, without {@link SomeFound}
    */
   record DueFound(StoreRequest.Due request, DueBatch batch) implements LoopEvent {}
 

@@ -3,6 +3,7 @@ package dev.punctual.internal.loop;
 import dev.punctual.TimingThread;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,7 +28,8 @@ final class RealTimeDriver implements LoopDriver {
   private final TimingThread kind;
   private final boolean keepAlive;
   private final Turns turns;
-  private final LinkedBlockingQueue<StoreRequest> requests = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<List<StoreRequest>> requests = new LinkedBlockingQueue<>();
+  private List<StoreRequest> asked = new ArrayList<>();
   private volatile boolean stopped;
   private volatile Thread timing = Thread.currentThread();
   private volatile Thread committer = Thread.currentThread();
@@ -71,7 +73,15 @@ final class RealTimeDriver implements LoopDriver {
 
   @Override
   public void request(StoreRequest request) {
-    requests.add(request);
+    asked.add(request);
+  }
+
+  /** What one event has led to goes to the store together, so that it is stored together. */
+  private void handOver() {
+    if (!asked.isEmpty()) {
+      requests.add(asked);
+      asked = new ArrayList<>();
+    }
   }
 
   @Override
@@ -101,7 +111,11 @@ final class RealTimeDriver implements LoopDriver {
     while (!stopped) {
       var rest = Turns.SLICE;
       try {
-        rest = turns.take(loop).filter(wait -> wait.compareTo(Turns.SLICE) < 0).orElse(rest);
+        rest =
+            turns
+                .take(loop, this::handOver)
+                .filter(wait -> wait.compareTo(Turns.SLICE) < 0)
+                .orElse(rest);
       } catch (Throwable error) {
         complain("the timing loop met an error and goes on", error);
       }
@@ -125,12 +139,12 @@ final class RealTimeDriver implements LoopDriver {
   }
 
   private void commit(StoreWorker store) {
-    var batch = new ArrayList<StoreRequest>();
+    var batch = new ArrayList<List<StoreRequest>>();
     while (!stopped) {
       try {
         batch.add(requests.take());
         requests.drainTo(batch);
-        store.answer(batch, this::post);
+        store.answer(batch.stream().flatMap(List::stream).toList(), this::post);
       } catch (InterruptedException e) {
         LOG.debug("the committer stops");
       } catch (Throwable error) {

@@ -2,10 +2,13 @@ package dev.punctual.internal.loop;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.punctual.NodeId;
 import dev.punctual.spi.DueBatch;
 import dev.punctual.spi.DueQuery;
+import dev.punctual.spi.JobRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 final class Scan {
-  private static final int LARGEST_PAGE = 250;
+  private static final int LARGEST_PAGE = 1_000;
   private static final int MOST_COUNTED = 1_000;
   private static final int MOST_ROUTES = 500;
   private static final Duration RETRY = Duration.ofMillis(250);
@@ -137,15 +140,20 @@ final class Scan {
     loop.driver.request(new StoreRequest.Due(query, StoreRequest.Purpose.RUN));
   }
 
-  void found(StoreRequest.Due request, DueBatch batch) {
-    asked = false;
-    for (var row : batch.jobs()) {
+  /** Some of what was asked for was found. */
+  void found(List<JobRow> jobs, Set<NodeId> deadNodes) {
+    for (var row : jobs) {
       try {
-        loop.discovered(row, batch.deadNodes());
+        loop.discovered(row, deadNodes);
       } catch (Throwable error) {
         loop.park(row.id(), AttemptThreads.describe(error));
       }
     }
+  }
+
+  void found(StoreRequest.Due request, DueBatch batch) {
+    asked = false;
+    found(batch.jobs(), batch.deadNodes());
     var until = request.query().until();
     if (batch.next().isPresent()) {
       ask(until, batch.next());

@@ -2,6 +2,7 @@ package dev.punctual.internal.loop;
 
 import dev.punctual.JobId;
 import dev.punctual.Payload;
+import dev.punctual.spi.DueBatch;
 import dev.punctual.spi.JobChange;
 import dev.punctual.spi.Persistence;
 import dev.punctual.spi.StoredJob;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreWorker {
   private static final int LARGEST_BATCH = 1_000;
+  private static final int SLICE = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** More than it takes to halve the largest batch down to one change, and its sibling's too. */
@@ -179,10 +181,25 @@ public final class StoreWorker {
 
   private void due(StoreRequest.Due request, Consumer<LoopEvent> answers) {
     try {
-      answers.accept(new LoopEvent.DueFound(request, persistence.due(request.query())));
+      found(request, persistence.due(request.query()), answers);
     } catch (Throwable error) {
       answers.accept(new LoopEvent.RequestFailed(request, error));
     }
+  }
+
+  /** In slices, so that what comes due while the loop decides about the first can start. */
+  private static void found(
+      StoreRequest.Due request, DueBatch batch, Consumer<LoopEvent> answers) {
+    var jobs = batch.jobs();
+    if (request.purpose() == StoreRequest.Purpose.RUN) {
+      for (; jobs.size() > SLICE; jobs = jobs.subList(SLICE, jobs.size())) {
+        answers.accept(new LoopEvent.SomeFound(jobs.subList(0, SLICE), batch.deadNodes()));
+      }
+    }
+    answers.accept(
+        new LoopEvent.DueFound(
+            request,
+            new DueBatch(jobs, batch.next(), batch.nextWake(), batch.now(), batch.deadNodes())));
   }
 
   private void purge(StoreRequest.Purge request, Consumer<LoopEvent> answers) {

@@ -160,6 +160,7 @@ public final class TimingLoop {
         storeHealth.failed(failed.error());
         flow.exchange().loadFailed(failed);
       }
+      case LoopEvent.SomeFound found -> scan.found(found.jobs(), found.deadNodes());
       case LoopEvent.DueFound found -> {
         storeHealth.read();
         dueFound(found);

@@ -54,17 +54,22 @@ public final class Turns {
    * Takes a turn.
    *
    * @param loop whose turn it is
+   * @param afterEach is done after each event and at the end, to hand on what the loop has asked
+   *     for by then
    * @return after how long there is something to do, zero or less for at once; empty if only an
    *     event can bring something
    */
-  public Optional<Duration> take(TimingLoop loop) {
+  public Optional<Duration> take(TimingLoop loop, Runnable afterEach) {
     look(loop);
     for (var event = events.poll(); event != null; event = events.poll()) {
       loop.handle(event);
       look(loop);
       loop.runDue();
+      afterEach.run();
     }
-    return loop.advance();
+    var rest = loop.advance();
+    afterEach.run();
+    return rest;
   }
 
   private void look(TimingLoop loop) {

@@ -34,7 +34,8 @@ final class Keys {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return base36(new BigInteger(1, Arrays.copyOf(hash, 16)), DIGEST_LENGTH);
+      var number = new BigInteger(1, Arrays.copyOf(hash, 16));
+      return padded(number.toString(Character.MAX_RADIX), DIGEST_LENGTH);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
@@ -54,11 +55,11 @@ final class Keys {
   private static ExecutionId key(JobId job, String incarnation, String kind, Instant time) {
     var identity = String.join("\n", job.value(), incarnation, kind, time.toString());
     return new ExecutionId(
-        base36(BigInteger.valueOf(time.toEpochMilli()), TIME_LENGTH) + digest(identity));
+        padded(Long.toString(time.toEpochMilli(), Character.MAX_RADIX), TIME_LENGTH)
+            + digest(identity));
   }
 
-  private static String base36(BigInteger number, int length) {
-    var digits = number.toString(Character.MAX_RADIX);
+  private static String padded(String digits, int length) {
     return "0".repeat(length - digits.length()) + digits;
   }
 }

@@ -5,9 +5,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Reads the text form of a policy or trigger word by word: words are separated by single spaces,
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Words {
   private static final int LONGEST = 2_000;
-  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|([^\\s\"]+)");
+  private static final char QUOTE = '"';
 
   private final String what;
   private final String text;
@@ -35,14 +35,37 @@ public final class Words {
     if (text.length() > LONGEST) {
       throw error("is longer than " + LONGEST + " characters");
     }
-    if (!WORD.matcher(text).replaceAll("").isBlank()) {
-      throw error("has a lone quotation mark");
+    this.words = split();
+  }
+
+  private List<String> split() {
+    var found = new ArrayList<String>();
+    int from = 0;
+    while (from < text.length()) {
+      char first = text.charAt(from);
+      if (isSpace(first)) {
+        from++;
+      } else if (first == QUOTE) {
+        int end = text.indexOf(QUOTE, from + 1);
+        if (end < 0) {
+          throw error("has a lone quotation mark");
+        }
+        found.add(text.substring(from + 1, end));
+        from = end + 1;
+      } else {
+        int end = from + 1;
+        while (end < text.length() && text.charAt(end) != QUOTE && !isSpace(text.charAt(end))) {
+          end++;
+        }
+        found.add(text.substring(from, end));
+        from = end;
+      }
     }
-    this.words =
-        WORD.matcher(text)
-            .results()
-            .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
-            .toList();
+    return found;
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   /**

@@ -46,7 +46,7 @@ final class EarlyDriver implements LoopDriver {
 
   private void turn() {
     taken++;
-    var wait = turns.take(loop).orElse(Turns.SLICE);
+    var wait = turns.take(loop, () -> {}).orElse(Turns.SLICE);
     var rest = wait.compareTo(Turns.SLICE) < 0 ? wait : Turns.SLICE;
     turns.rest(rest);
     clocks.pass(TURN);

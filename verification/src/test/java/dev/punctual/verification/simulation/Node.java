@@ -243,7 +243,7 @@ final class Node implements LoopDriver {
     Optional<Duration> wait;
     do {
       begun.clear();
-      wait = turns.take(driven);
+      wait = turns.take(driven, () -> {});
       world.settle(begun, calls);
       takeEnds();
     } while (!begun.isEmpty());
