@@ -1,0 +1,35 @@
+package dev.punctual.benchmarks.jobs;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A scheduler of one library, with its store if it has one. Its jobs have numbers, are due once, and
+ * do nothing but {@link Starts#note}.
+ */
+public interface Session extends AutoCloseable {
+  /**
+   * Schedules one job as a caller does who has no other; durable when it returns, if the library is.
+   *
+   * @param number the job's number
+   * @param dueTime when it is due
+   */
+  void schedule(int number, Instant dueTime) throws Exception;
+
+  /**
+   * Schedules many jobs in the fastest way that the library offers.
+   *
+   * @param first the number of the first; the others follow
+   * @param dueTimes when they are due
+   */
+  void scheduleAll(int first, List<Instant> dueTimes) throws Exception;
+
+  /** Lets due jobs run; before that, none needs to. */
+  void start() throws Exception;
+
+  /** How many runs the store has recorded as completed since the start; for a durable library. */
+  long recorded() throws Exception;
+
+  @Override
+  void close() throws Exception;
+}

@@ -1,0 +1,74 @@
+package dev.punctual.benchmarks.jobs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One-shots that were stored and came due while nothing ran: how many a second are run and recorded as completed,
+ * from the start of the scheduler to the last record. A tenth as many run before, in the same
+ * process and another store, to warm it up.
+ */
+final class Throughput implements Scenario {
+  private static final int BATCH = 1_000;
+  private static final int SLOWEST_SCHEDULING = 5_000;
+  private static final long LOOK = 2_000_000;
+
+  @Override
+  public String name() {
+    return "throughput";
+  }
+
+  @Override
+  public String title() {
+    return "one-shots that are due and stored, until all are completed and recorded";
+  }
+
+  @Override
+  public List<Contender> contenders() {
+    return Arrays.stream(Contender.values()).filter(Contender::isDurable).toList();
+  }
+
+  @Override
+  public int jobs(Contender contender) {
+    return contender == Contender.PUNCTUAL ? 100_000 : 5_000;
+  }
+
+  @Override
+  public Figures measure(Contender contender, int jobs, Path folder) throws Exception {
+    var warmUp = Files.createDirectory(folder.resolve("warm-up"));
+    run(contender, Math.max(2_000, jobs / 5), warmUp);
+    return run(contender, jobs, Files.createDirectory(folder.resolve("measured")));
+  }
+
+  private static Figures run(Contender contender, int jobs, Path folder) throws Exception {
+    var due = Instant.now().plusSeconds(3 + jobs / SLOWEST_SCHEDULING);
+    try (var session = contender.open(folder)) {
+      for (int from = 0; from < jobs; from += BATCH) {
+        session.scheduleAll(from, Collections.nCopies(Math.min(BATCH, jobs - from), due));
+      }
+    }
+    LockSupport.parkNanos(Duration.between(Instant.now(), due).toNanos());
+    var starts = Starts.expect(jobs);
+    try (var session = contender.open(folder)) {
+      long begin = System.nanoTime();
+      session.start();
+      starts.await(120);
+      double started = (System.nanoTime() - begin) / 1e9;
+      while (session.recorded() < jobs && System.nanoTime() - begin < 150e9) {
+        LockSupport.parkNanos(LOOK);
+      }
+      double recorded = (System.nanoTime() - begin) / 1e9;
+      return Figures.none()
+          .with("recorded per second", jobs / recorded)
+          .with("started per second", jobs / started)
+          .with("twice", starts.again())
+          .with("missing", starts.missing());
+    }
+  }
+}
