@@ -1,26 +1,29 @@
 package dev.punctual.benchmarks.jobs;
 
+import dev.punctual.benchmarks.jobs.peers.DbSchedulerSession;
+import dev.punctual.benchmarks.jobs.peers.JdkSession;
+import dev.punctual.benchmarks.jobs.peers.JobRunrSession;
 import dev.punctual.benchmarks.jobs.peers.PunctualSession;
+import dev.punctual.benchmarks.jobs.peers.QuartzSession;
+import dev.punctual.benchmarks.jobs.peers.WispSession;
 import java.nio.file.Path;
 
 /** The libraries that are measured, with the store that each is given. */
 public enum Contender {
-  PUNCTUAL("Punctual, SQLite", true, PunctualSession::open);
+  PUNCTUAL("Punctual, SQLite", true),
+  QUARTZ("Quartz, SQLite", true),
+  DB_SCHEDULER("db-scheduler, SQLite, polling every 10 ms", true),
+  JOBRUNR("JobRunr, SQLite, polling every 5 s", true),
+  QUARTZ_MEMORY("Quartz, RAM", false),
+  WISP("Wisp, memory", false),
+  JDK("ScheduledThreadPoolExecutor → virtual threads, memory", false);
 
   private final String label;
   private final boolean isDurable;
-  private final Opener opener;
 
-  Contender(String label, boolean isDurable, Opener opener) {
+  Contender(String label, boolean isDurable) {
     this.label = label;
     this.isDurable = isDurable;
-    this.opener = opener;
-  }
-
-  /** Opens a session. */
-  @FunctionalInterface
-  interface Opener {
-    Session open(Path folder) throws Exception;
   }
 
   /** Name and store. */
@@ -39,6 +42,14 @@ public enum Contender {
    * @param folder where its store is, or is to be made
    */
   Session open(Path folder) throws Exception {
-    return opener.open(folder);
+    return switch (this) {
+      case PUNCTUAL -> PunctualSession.open(folder);
+      case QUARTZ -> QuartzSession.open(folder);
+      case DB_SCHEDULER -> DbSchedulerSession.open(folder);
+      case JOBRUNR -> JobRunrSession.open(folder);
+      case QUARTZ_MEMORY -> QuartzSession.inMemory();
+      case WISP -> new WispSession();
+      case JDK -> new JdkSession();
+    };
   }
 }

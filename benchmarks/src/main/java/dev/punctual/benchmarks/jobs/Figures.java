@@ -26,7 +26,8 @@ record Figures(Map<String, Double> values) {
   /** A line that tells them to another process. */
   String line() {
     return values.entrySet().stream()
-        .map(figure -> figure.getKey() + '=' + String.format(Locale.ROOT, "%.6f", figure.getValue()))
+        .map(
+            figure -> figure.getKey() + '=' + String.format(Locale.ROOT, "%.6f", figure.getValue()))
         .collect(Collectors.joining(";", PREFIX, ""));
   }
 

@@ -68,7 +68,9 @@ final class Lateness implements Scenario {
     try (var session = contender.open(folder)) {
       session.start();
       var first =
-          Instant.now().plusSeconds(2).plusSeconds(contender.isDurable() ? count / SLOWEST_SCHEDULING : 0);
+          Instant.now()
+              .plusSeconds(2)
+              .plusSeconds(contender.isDurable() ? count / SLOWEST_SCHEDULING : 0);
       var dueTimes = new ArrayList<Instant>();
       for (int i = 0; i < count; i++) {
         dueTimes.add(Instant.ofEpochMilli(first.toEpochMilli() + spread.toMillis() * i / count));
@@ -103,7 +105,7 @@ final class Lateness implements Scenario {
         .with("max", quantile(sorted, 1))
         .with("early", early)
         .with("twice", starts.again())
-        .with("missing", starts.missing());
+        .with("missing", (double) starts.missing());
   }
 
   private static double quantile(double[] sorted, double share) {

@@ -10,8 +10,7 @@ final class Measurement {
   public static void main(String[] args) throws Exception {
     var scenario = Scenarios.named(args[0]);
     var figures =
-        scenario.measure(
-            Contender.valueOf(args[1]), Integer.parseInt(args[2]), Path.of(args[3]));
+        scenario.measure(Contender.valueOf(args[1]), Integer.parseInt(args[2]), Path.of(args[3]));
     System.out.println(figures.line());
     System.exit(0);
   }

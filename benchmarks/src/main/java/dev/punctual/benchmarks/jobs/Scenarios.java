@@ -6,7 +6,10 @@ import java.util.stream.Collectors;
 /** All that can be measured. */
 final class Scenarios {
   static final List<Scenario> ALL =
-      List.of(new Lateness("lateness", 10_000), new Lateness("lateness-100k", 100_000), new Throughput());
+      List.of(
+          new Lateness("lateness", 10_000),
+          new Lateness("lateness-100k", 100_000),
+          new Throughput());
 
   private Scenarios() {}
 
@@ -14,12 +17,11 @@ final class Scenarios {
     return ALL.stream()
         .filter(scenario -> scenario.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no scenario "
-                        + name
-                        + "; there are "
-                        + ALL.stream().map(Scenario::name).collect(Collectors.joining(", "))));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no scenario "
+                    + name
+                    + "; there are "
+                    + ALL.stream().map(Scenario::name).collect(Collectors.joining(", "))));
   }
 }

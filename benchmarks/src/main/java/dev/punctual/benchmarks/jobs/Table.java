@@ -58,6 +58,7 @@ final class Table {
 
   private static String format(double value) {
     boolean isWhole = value == Math.rint(value) || Math.abs(value) >= 1_000;
-    return String.format(Locale.ROOT, isWhole ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f", value);
+    return String.format(
+        Locale.ROOT, isWhole ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f", value);
   }
 }

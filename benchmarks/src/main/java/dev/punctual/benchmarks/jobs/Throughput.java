@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One-shots that were stored and came due while nothing ran: how many a second are run and recorded as completed,
- * from the start of the scheduler to the last record. A tenth as many run before, in the same
- * process and another store, to warm it up.
+ * One-shots that were stored and came due while nothing ran: how many a second are run and recorded
+ * as completed, from the start of the scheduler to the last record. A tenth as many run before, in
+ * the same process and another store, to warm it up.
  */
 final class Throughput implements Scenario {
   private static final int BATCH = 1_000;
   private static final int SLOWEST_SCHEDULING = 5_000;
-  private static final long LOOK = 2_000_000;
 
   @Override
   public String name() {
@@ -60,15 +59,13 @@ final class Throughput implements Scenario {
       session.start();
       starts.await(120);
       double started = (System.nanoTime() - begin) / 1e9;
-      while (session.recorded() < jobs && System.nanoTime() - begin < 150e9) {
-        LockSupport.parkNanos(LOOK);
-      }
+      session.awaitRecorded(jobs, Duration.ofSeconds(30));
       double recorded = (System.nanoTime() - begin) / 1e9;
       return Figures.none()
           .with("recorded per second", jobs / recorded)
           .with("started per second", jobs / started)
           .with("twice", starts.again())
-          .with("missing", starts.missing());
+          .with("missing", (double) starts.missing());
     }
   }
 }
