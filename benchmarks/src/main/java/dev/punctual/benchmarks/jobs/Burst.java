@@ -29,7 +29,7 @@ final class Burst implements Scenario {
   @Override
   public List<Contender> contenders() {
     return Arrays.stream(Contender.values())
-        .filter(contender -> contender != Contender.BARE_LOOP)
+        .filter(Contender::isScheduler)
         .toList();
   }
 

@@ -2,9 +2,11 @@ package dev.punctual.benchmarks.jobs;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +29,13 @@ public final class Comparison {
   private Comparison() {}
 
   /**
-   * Runs scenarios, named by the arguments, in as many rounds as system property {@code rounds}
-   * says; system property {@code only} names contenders, if not all are wanted.
+   * Runs scenarios, named by the arguments or within them, in as many rounds as system property
+   * {@code rounds} says; system property {@code only} names contenders, if not all are wanted.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     int rounds = Integer.getInteger("rounds", 3);
     var only = List.of(System.getProperty("only", "").split(",", -1));
-    for (var name : args) {
+    for (var name : String.join(" ", args).split(" +", -1)) {
       var scenario = Scenarios.named(name);
       var table = new Table(scenario);
       for (int round = 1; round <= rounds; round++) {
@@ -52,7 +54,7 @@ public final class Comparison {
       throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("punctual-comparison");
     try {
-      var command = new java.util.ArrayList<String>();
+      var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(JVM);
       command.addAll(scenario.jvm());
@@ -71,7 +73,7 @@ public final class Comparison {
       Optional<Figures> figures;
       try (var lines =
           new BufferedReader(
-              new java.io.InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
         figures = lines.lines().filter(Figures::isLine).map(Figures::parse).findFirst();
       }
       process.waitFor();

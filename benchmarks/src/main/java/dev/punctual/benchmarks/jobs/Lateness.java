@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -22,8 +21,6 @@ final class Lateness implements Scenario {
 
   /** What reaches the store at fewer than this many jobs a second is given more time to do it. */
   private static final int SLOWEST_SCHEDULING = 1_000;
-
-  private static final Set<String> SLOW = Set.of("QUARTZ", "DB_SCHEDULER", "JOBRUNR");
 
   private final String name;
   private final int jobs;
@@ -46,7 +43,8 @@ final class Lateness implements Scenario {
   @Override
   public List<Contender> contenders() {
     return Arrays.stream(Contender.values())
-        .filter(contender -> jobs <= 10_000 || !SLOW.contains(contender.name()))
+        .filter(Contender::isScheduler)
+        .filter(contender -> jobs <= 10_000 || !contender.isSlow())
         .toList();
   }
 
@@ -94,7 +92,7 @@ final class Lateness implements Scenario {
         .with("max", quantile(late, 1))
         .with("early", Arrays.stream(late).filter(seconds -> seconds < 0).count())
         .with("twice", starts.again())
-        .with("missing", starts.missing());
+        .with("missing", (double) starts.missing());
   }
 
   /** In milliseconds. */

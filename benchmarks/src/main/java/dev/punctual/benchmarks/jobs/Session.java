@@ -1,7 +1,9 @@
 package dev.punctual.benchmarks.jobs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A scheduler of one library, with its store if it has one. Its jobs have numbers, are due once,
@@ -28,9 +30,26 @@ public interface Session extends AutoCloseable {
   /** Lets due jobs run; before that, none needs to. */
   void start() throws Exception;
 
-  /** How many runs the store has recorded as completed since the start; for a durable library. */
-  long recorded() throws Exception;
+  /**
+   * How many runs the store has recorded as completed since the start; only durable libraries know.
+   */
+  default long recorded() throws Exception {
+    throw new UnsupportedOperationException("keeps its jobs in memory only");
+  }
+
+  /**
+   * Waits until the store has recorded so many runs, asking now and then.
+   *
+   * @param runs how many
+   * @param limit how long at most
+   */
+  default void awaitRecorded(long runs, Duration limit) throws Exception {
+    long end = System.nanoTime() + limit.toNanos();
+    while (recorded() < runs && System.nanoTime() < end) {
+      LockSupport.parkNanos(2_000_000);
+    }
+  }
 
   @Override
-  void close() throws Exception;
+  void close();
 }

@@ -18,7 +18,6 @@ final class Throughput implements Scenario {
   private static final int WARM_UP = 2;
   private static final int BATCH = 1_000;
   private static final int SLOWEST_SCHEDULING = 5_000;
-  private static final long LOOK = 2_000_000;
 
   @Override
   public String name() {
@@ -63,16 +62,14 @@ final class Throughput implements Scenario {
       session.start();
       starts.await(120);
       double started = (System.nanoTime() - begin) / 1e9;
-      while (session.recorded() < jobs && System.nanoTime() - begin < 150e9) {
-        LockSupport.parkNanos(LOOK);
-      }
+      session.awaitRecorded(jobs, Duration.ofSeconds(30));
       double recorded = (System.nanoTime() - begin) / 1e9;
       return Figures.none()
           .with("recorded per second", jobs / recorded)
           .with("started per second", jobs / started)
           .with("µs of processor per job", (Processor.nanos() - busy) / 1e3 / jobs)
           .with("twice", starts.again())
-          .with("missing", starts.missing());
+          .with("missing", (double) starts.missing());
     }
   }
 }

@@ -1,0 +1,41 @@
+package dev.punctual.benchmarks.jobs.peers;
+
+import dev.punctual.benchmarks.jobs.Session;
+import dev.punctual.benchmarks.jobs.Starts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The timer of the JDK: its one thread does nothing but start a virtual thread for each job, so
+ * that no job waits for another.
+ */
+public final class JdkSession implements Session {
+  private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+
+  @Override
+  public void schedule(int number, Instant dueTime) {
+    var unused =
+        timer.schedule(
+            () -> Thread.startVirtualThread(() -> Starts.note(number)),
+            Duration.between(Instant.now(), dueTime).toNanos(),
+            TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void scheduleAll(int first, List<Instant> dueTimes) {
+    for (int i = 0; i < dueTimes.size(); i++) {
+      schedule(first + i, dueTimes.get(i));
+    }
+  }
+
+  @Override
+  public void start() {}
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
