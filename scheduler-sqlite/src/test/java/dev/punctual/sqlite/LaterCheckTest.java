@@ -3,9 +3,9 @@ package dev.punctual.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.punctual.NodeId;
 import dev.punctual.StoreUnavailableException;
 import dev.punctual.spi.DueQuery;
-import dev.punctual.NodeId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,8 +33,7 @@ class LaterCheckTest {
   }
 
   private SqlitePersistence open(Soundness soundness) {
-    return SqlitePersistence.open(
-        file(), SqliteOptions.defaults(), soundness, session -> {});
+    return SqlitePersistence.open(file(), SqliteOptions.defaults(), soundness, session -> {});
   }
 
   private void create(Soundness soundness) {
@@ -63,11 +62,12 @@ class LaterCheckTest {
     create(LATER);
     damageIndex();
     try (var store = open(LATER)) {
-      assertThatThrownBy(() -> {
-            while (true) {
-              use(store);
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  use(store);
+                }
+              })
           .isInstanceOf(StoreUnavailableException.class)
           .hasMessageContaining("is damaged (row 1 missing from index job_due)")
           .hasMessageContaining("restore it from a copy");

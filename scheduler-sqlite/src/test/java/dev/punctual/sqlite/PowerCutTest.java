@@ -41,7 +41,7 @@ class PowerCutTest {
   }
 
   private SqlitePersistence open(SqliteOptions options) {
-    return SqlitePersistence.open(file(), options, writers::add);
+    return SqlitePersistence.open(file(), options, Soundness.USUAL, writers::add);
   }
 
   private static String settings(Session session) throws SQLException {

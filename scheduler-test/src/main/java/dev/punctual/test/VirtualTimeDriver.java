@@ -187,7 +187,8 @@ final class VirtualTimeDriver implements LoopDriver {
     if (dead || driven == null) {
       return;
     }
-    var rest = turns.take(driven, () -> {}).filter(wait -> wait.compareTo(longest) < 0).orElse(longest);
+    var rest =
+        turns.take(driven, () -> {}).filter(wait -> wait.compareTo(longest) < 0).orElse(longest);
     turns.rest(rest);
     nextTurn = clock.elapsed().plus(rest);
   }

@@ -28,9 +28,7 @@ final class Burst implements Scenario {
 
   @Override
   public List<Contender> contenders() {
-    return Arrays.stream(Contender.values())
-        .filter(Contender::isScheduler)
-        .toList();
+    return Arrays.stream(Contender.values()).filter(Contender::isScheduler).toList();
   }
 
   @Override
@@ -54,7 +52,8 @@ final class Burst implements Scenario {
     var starts = Starts.expect(jobs);
     try (var session = contender.open(folder)) {
       session.start();
-      var due = Instant.now().plusSeconds(4 + (contender.isDurable() ? jobs / SLOWEST_SCHEDULING : 0));
+      var due =
+          Instant.now().plusSeconds(4 + (contender.isDurable() ? jobs / SLOWEST_SCHEDULING : 0));
       for (int from = 0; from < jobs; from += BATCH) {
         session.scheduleAll(from, Collections.nCopies(Math.min(BATCH, jobs - from), due));
       }

@@ -9,7 +9,9 @@ final class Scenarios {
       List.of(
           new Lateness("lateness", 10_000),
           new Lateness("lateness-100k", 100_000),
-          new Throughput(), new Burst(), new ScheduleRate());
+          new Throughput(),
+          new Burst(),
+          new ScheduleRate());
 
   private Scenarios() {}
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.ArrayList;
 
 /**
  * How many jobs a second are scheduled for tomorrow: by one caller, one by one; by sixteen callers,
@@ -78,8 +78,8 @@ final class ScheduleRate implements Scenario {
     return true;
   }
 
-  private static boolean together(
-      Session session, ExecutorService callers, int jobs, Instant due) throws Exception {
+  private static boolean together(Session session, ExecutorService callers, int jobs, Instant due)
+      throws Exception {
     var calls = new ArrayList<Future<Boolean>>();
     for (int caller = 0; caller < CALLERS; caller++) {
       int first = jobs + caller * (jobs / CALLERS);

@@ -188,8 +188,7 @@ public final class StoreWorker {
   }
 
   /** In slices, so that what comes due while the loop decides about the first can start. */
-  private static void found(
-      StoreRequest.Due request, DueBatch batch, Consumer<LoopEvent> answers) {
+  private static void found(StoreRequest.Due request, DueBatch batch, Consumer<LoopEvent> answers) {
     var jobs = batch.jobs();
     if (request.purpose() == StoreRequest.Purpose.RUN) {
       for (; jobs.size() > SLICE; jobs = jobs.subList(SLICE, jobs.size())) {
