@@ -63,9 +63,9 @@ final class Burst implements Scenario {
       return Figures.none()
           .with("starts per second", late.length / late[late.length - 1])
           .with("ms to the 10,000th", late[Math.min(late.length, 10_000) - 1] * 1_000)
-          .with("early", Arrays.stream(late).filter(seconds -> seconds < 0).count())
+          .with("early", (double) Arrays.stream(late).filter(seconds -> seconds < 0).count())
           .with("twice", starts.again())
-          .with("missing", starts.missing())
+          .with("missing", (double) starts.missing())
           .with("late to schedule", inTime ? 0 : 1);
     }
   }

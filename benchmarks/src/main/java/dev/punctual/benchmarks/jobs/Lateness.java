@@ -90,7 +90,7 @@ final class Lateness implements Scenario {
         .with("p99", quantile(late, 0.99))
         .with("p99.9", quantile(late, 0.999))
         .with("max", quantile(late, 1))
-        .with("early", Arrays.stream(late).filter(seconds -> seconds < 0).count())
+        .with("early", (double) Arrays.stream(late).filter(seconds -> seconds < 0).count())
         .with("twice", starts.again())
         .with("missing", (double) starts.missing());
   }

@@ -34,9 +34,10 @@ import org.quartz.utils.DBConnectionManager;
 
 /**
  * Quartz: one durable job, and a trigger for each run. What is due is acquired in batches as large
- * as the threads allow, with what is due a millisecond later, for Quartz falls behind otherwise;
- * and nothing counts as misfired. On SQLite, one connection: there is one writer, and waiting for a
- * connection is cheaper than SQLite's waiting for a lock.
+ * as the threads allow; in memory with what is due a millisecond later, for Quartz falls behind
+ * otherwise, while on SQLite that makes it slower. Nothing counts as misfired. On SQLite, one
+ * connection: there is one writer, and waiting for a connection is cheaper than SQLite's waiting
+ * for a lock.
  */
 public final class QuartzSession implements Session {
   private static final int THREADS = 100;
@@ -57,7 +58,9 @@ public final class QuartzSession implements Session {
     properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
     properties.setProperty("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", "1000");
-    properties.setProperty("org.quartz.scheduler.batchTriggerAcquisitionFireAheadTimeWindow", "1");
+    properties.setProperty(
+        "org.quartz.scheduler.batchTriggerAcquisitionFireAheadTimeWindow",
+        file == null ? "1" : "0");
     properties.setProperty("org.quartz.threadPool.class", SimpleThreadPool.class.getName());
     properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
     properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
