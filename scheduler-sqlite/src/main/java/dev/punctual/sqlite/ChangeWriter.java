@@ -75,7 +75,7 @@ final class ChangeWriter {
     statement.setString(9, job.progress());
     statement.setString(10, open);
     statement.setLong(11, checksum(job, tags, open));
-    statement.setInt(12, change.ended().stream().mapToInt(e -> successes(e.status())).sum());
+    statement.setInt(12, successes(change.ended()));
     statement.setString(13, job.id().value());
     if (!isNew) {
       statement.setLong(14, change.expectedVersion());
@@ -99,6 +99,9 @@ final class ChangeWriter {
   }
 
   private static String tags(Set<String> tags) {
+    if (tags.isEmpty()) {
+      return "[]";
+    }
     var json = new JsonText().begin('[');
     tags.stream().sorted().forEach(json::element);
     return json.end(']').toString();
@@ -123,6 +126,14 @@ final class ChangeWriter {
     statement.setInt(1, difference);
     statement.setString(2, job);
     statement.executeUpdate();
+  }
+
+  private static int successes(List<ExecutionRecord> ended) {
+    int successes = 0;
+    for (ExecutionRecord execution : ended) {
+      successes += successes(execution.status());
+    }
+    return successes;
   }
 
   private static int successes(ExecutionStatus status) {

@@ -37,6 +37,7 @@ final class JobRows {
   private static final int ID = 1;
   private static final int VERSION = 2;
   private static final int WAKE = 3;
+  private static final int CHECKSUM = 11;
 
   private final Oddities oddities;
 
@@ -68,30 +69,34 @@ final class JobRows {
 
   private static StoredJob readable(JobId id, ResultSet row, boolean withPayload)
       throws SQLException {
+    var values = new @Nullable String[CHECKSUM - 1];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.getString(i + 1);
+    }
     var record =
         new JobRecord(
             id,
             row.getLong(VERSION),
-            new ChangeId(new NodeId(row.getString(5)), row.getLong(6)),
+            new ChangeId(new NodeId(value(values, 5)), row.getLong(6)),
             Millis.optional(row, WAKE),
-            JobState.valueOf(row.getString(7)),
-            row.getString(4),
-            Set.copyOf(JsonReader.strings(row.getString(8))),
-            row.getString(9),
-            OpenExecutions.read(id, row.getString(10)));
-    if (row.getLong(11) != checksum(row)) {
+            JobState.valueOf(value(values, 7)),
+            value(values, 4),
+            Set.copyOf(JsonReader.strings(value(values, 8))),
+            value(values, 9),
+            OpenExecutions.read(id, values[9]));
+    if (row.getLong(CHECKSUM) != Checksum.ofJob((@Nullable Object[]) values)) {
       throw new IllegalArgumentException("its row does not match its checksum");
     }
     return new StoredJob(
         record, text(id, row), withPayload ? Optional.of(payload(id, row)) : Optional.empty());
   }
 
-  private static long checksum(ResultSet row) throws SQLException {
-    var values = new @Nullable Object[10];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = row.getString(i + 1);
+  private static String value(@Nullable String[] values, int column) {
+    @Nullable String value = values[column - 1];
+    if (value == null) {
+      throw new IllegalArgumentException("column " + column + " is empty");
     }
-    return Checksum.ofJob(values);
+    return value;
   }
 
   private static String text(JobId id, ResultSet row) throws SQLException {
