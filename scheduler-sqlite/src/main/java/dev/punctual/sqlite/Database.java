@@ -9,7 +9,7 @@ import org.sqlite.SQLiteOpenMode;
 /**
  * Opens sessions of a file. Writers wait up to ten seconds for a foreign writer; the write-ahead
  * log is cut back to 64 MB after a burst, and {@link WriteAheadLog} keeps it smaller than that. The
- * driver would ask for the generated key after each insert and update, which costs a third of it.
+ * driver would ask for the generated key after each insert and update, which nobody wants.
  */
 final class Database {
   private static final int BUSY_MILLIS = 10_000;
