@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One-shots that were stored and came due while nothing ran: how many a second are run and recorded
- * as completed, from the start of the scheduler to the last record. A tenth as many run before, in
- * the same process and another store, to warm it up.
+ * as completed, from the start of the scheduler to the last record. As many run twice before, in
+ * the same process and other stores, to warm it up.
  */
 final class Throughput implements Scenario {
   private static final int WARM_UP = 2;

@@ -32,6 +32,10 @@ final class Scan {
   private boolean asked;
   private boolean starved;
   private boolean waitsToAskAgain;
+
+  /** Since it was asked there is room, or a shorter line, that the answer does not know of. */
+  private boolean isOutdated;
+
   private Set<String> leftOut = Set.of();
   private Instant seenUntil = Instant.MIN;
   private @Nullable Instant earliestNoted;
@@ -95,9 +99,14 @@ final class Scan {
 
   private void ask() {
     timer = null;
-    if (asked || loop.isClosing()) {
+    if (asked) {
+      isOutdated = true;
       return;
     }
+    if (loop.isClosing()) {
+      return;
+    }
+    isOutdated = false;
     earliestNoted = null;
     ask(loop.now().plus(slice), Optional.empty());
   }
@@ -163,6 +172,9 @@ final class Scan {
     batch.nextWake().ifPresent(this::at);
     if (earliestNoted != null) {
       at(earliestNoted);
+    }
+    if (isOutdated) {
+      now();
     }
   }
 
