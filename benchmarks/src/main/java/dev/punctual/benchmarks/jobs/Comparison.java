@@ -1,12 +1,8 @@
 package dev.punctual.benchmarks.jobs;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,27 +13,19 @@ import java.util.Optional;
  * machine does falls on all of them.
  */
 public final class Comparison {
-  /** The same for everyone. */
-  private static final List<String> JVM =
-      List.of(
-          "-Xms1g",
-          "-Xmx1g",
-          "--enable-native-access=ALL-UNNAMED",
-          "-Dslf4j.internal.verbosity=ERROR",
-          "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
-
   private Comparison() {}
 
   /**
    * Runs scenarios, named by the arguments or within them, in as many rounds as system property
-   * {@code rounds} says; system property {@code only} names contenders, if not all are wanted.
+   * {@code rounds} says; system property {@code only} names contenders, if not all are wanted, and
+   * {@code jobs} gives all of them another number of jobs, to try a scenario out.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     int rounds = Integer.getInteger("rounds", 3);
     var only = List.of(System.getProperty("only", "").split(",", -1));
     for (var name : String.join(" ", args).split(" +", -1)) {
       var scenario = Scenarios.named(name);
-      var table = new Table(scenario);
+      var table = new Table(scenario.title(), contender -> jobs(scenario, contender));
       for (int round = 1; round <= rounds; round++) {
         for (var contender : scenario.contenders()) {
           if (only.contains("") || only.contains(contender.name())) {
@@ -50,34 +38,22 @@ public final class Comparison {
     }
   }
 
+  private static int jobs(Scenario scenario, Contender contender) {
+    return Integer.getInteger("jobs", scenario.jobs(contender));
+  }
+
   private static Optional<Figures> measure(Scenario scenario, Contender contender)
       throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("punctual-comparison");
     try {
-      var command = new ArrayList<String>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(JVM);
-      command.addAll(scenario.jvm());
-      command.addAll(
-          List.of(
-              "-Djava.io.tmpdir=" + folder,
-              "-cp",
-              System.getProperty("java.class.path"),
-              Measurement.class.getName(),
-              scenario.name(),
-              contender.name(),
-              Integer.toString(scenario.jobs(contender)),
-              folder.toString()));
-      var process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      Optional<Figures> figures;
-      try (var lines =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-        figures = lines.lines().filter(Figures::isLine).map(Figures::parse).findFirst();
-      }
-      process.waitFor();
-      return figures;
+      return ChildProcess.run(
+          folder,
+          scenario.jvm(),
+          Measurement.class,
+          scenario.name(),
+          contender.name(),
+          Integer.toString(jobs(scenario, contender)),
+          folder.toString());
     } finally {
       delete(folder);
     }

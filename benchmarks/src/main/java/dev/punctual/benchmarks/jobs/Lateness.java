@@ -3,11 +3,8 @@ package dev.punctual.benchmarks.jobs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Jobs that are due once, spread evenly over ten seconds: how long after its due time each begins.
@@ -17,10 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 final class Lateness implements Scenario {
   private static final Duration SPREAD = Duration.ofSeconds(10);
   private static final Duration WARM_UP = Duration.ofSeconds(3);
-  private static final int BATCH = 1_000;
-
-  /** What reaches the store at fewer than this many jobs a second is given more time to do it. */
-  private static final int SLOWEST_SCHEDULING = 1_000;
 
   private final String name;
   private final int jobs;
@@ -65,40 +58,7 @@ final class Lateness implements Scenario {
     var starts = Starts.expect(count);
     try (var session = contender.open(folder)) {
       session.start();
-      var first =
-          Instant.now()
-              .plusSeconds(2)
-              .plusSeconds(contender.isDurable() ? count / SLOWEST_SCHEDULING : 0);
-      var dueTimes = new ArrayList<Instant>();
-      for (int i = 0; i < count; i++) {
-        dueTimes.add(Instant.ofEpochMilli(first.toEpochMilli() + spread.toMillis() * i / count));
-      }
-      for (int from = 0; from < count; from += BATCH) {
-        session.scheduleAll(from, dueTimes.subList(from, Math.min(count, from + BATCH)));
-      }
-      boolean inTime = Instant.now().isBefore(first);
-      starts.await(Duration.between(Instant.now(), first).toSeconds() + spread.toSeconds() * 6);
-      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-      return figures(starts, dueTimes).with("late to schedule", inTime ? 0 : 1);
+      return new SpreadOneShots(count, spread).run(contender, session, starts);
     }
-  }
-
-  private static Figures figures(Starts starts, List<Instant> dueTimes) {
-    double[] late = starts.seconds(dueTimes);
-    return Figures.none()
-        .with("p50", quantile(late, 0.5))
-        .with("p99", quantile(late, 0.99))
-        .with("p99.9", quantile(late, 0.999))
-        .with("max", quantile(late, 1))
-        .with("early", (double) Arrays.stream(late).filter(seconds -> seconds < 0).count())
-        .with("twice", starts.again())
-        .with("missing", (double) starts.missing());
-  }
-
-  /** In milliseconds. */
-  private static double quantile(double[] sorted, double share) {
-    return sorted.length == 0
-        ? Double.NaN
-        : sorted[Math.max(0, (int) Math.ceil(sorted.length * share) - 1)] * 1_000;
   }
 }

@@ -11,7 +11,14 @@ final class Scenarios {
           new Lateness("lateness-100k", 100_000),
           new Throughput(),
           new Burst(),
-          new ScheduleRate());
+          new ScheduleRate(),
+          new Recurring(),
+          new UnderBurn(),
+          new Restart("restart-10k", 10_000),
+          new Restart("restart-100k", 100_000),
+          new Restart("restart-1m", 1_000_000),
+          new Footprint(),
+          new IdleCost());
 
   private Scenarios() {}
 

@@ -27,6 +27,18 @@ public interface Session extends AutoCloseable {
    */
   void scheduleAll(int first, List<Instant> dueTimes) throws Exception;
 
+  /**
+   * Schedules many jobs that run again and again, and do nothing but {@link Ticks#note}.
+   *
+   * @param first the number of the first; the others follow
+   * @param period the time from one scheduled time to the next
+   * @param firstTimes their first scheduled times
+   */
+  default void scheduleEvery(int first, Duration period, List<Instant> firstTimes)
+      throws Exception {
+    throw new UnsupportedOperationException("is not measured with recurring jobs");
+  }
+
   /** Lets due jobs run; before that, none needs to. */
   void start() throws Exception;
 

@@ -19,6 +19,7 @@ public final class Starts {
   private final AtomicInteger again = new AtomicInteger();
   private final CountDownLatch left;
   private volatile Runnable work = () -> {};
+  private volatile Runnable other = () -> {};
 
   private Starts(int jobs) {
     nanos = new AtomicLongArray(jobs);
@@ -37,6 +38,12 @@ public final class Starts {
     return this;
   }
 
+  /** The same, with what jobs do whose numbers are beyond this list, which are not noted. */
+  Starts beside(Runnable something) {
+    other = something;
+    return this;
+  }
+
   /**
    * What every job does.
    *
@@ -48,6 +55,10 @@ public final class Starts {
 
   private void began(int number) {
     if (number < 0) {
+      return;
+    }
+    if (number >= nanos.length()) {
+      other.run();
       return;
     }
     if (nanos.compareAndSet(number, 0, nanos(Instant.now()))) {

@@ -6,14 +6,23 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** The figures of all rounds of a scenario: the median, and from where to where they reach. */
 final class Table {
-  private final Scenario scenario;
+  private final String title;
+  private final ToIntFunction<Contender> jobs;
   private final Map<Contender, List<Figures>> rows = new EnumMap<>(Contender.class);
 
-  Table(Scenario scenario) {
-    this.scenario = scenario;
+  /**
+   * An empty table.
+   *
+   * @param title what is measured
+   * @param jobs how many jobs each library is given
+   */
+  Table(String title, ToIntFunction<Contender> jobs) {
+    this.title = title;
+    this.jobs = jobs;
   }
 
   void add(Contender contender, Figures figures) {
@@ -22,17 +31,18 @@ final class Table {
 
   /** The table in Markdown. */
   String text() {
-    var text = new StringBuilder("\n### " + scenario.title() + "\n\n");
-    boolean isFirst = true;
+    var text = new StringBuilder("\n### " + title + "\n\n");
+    var names =
+        rows.values().stream()
+            .flatMap(List::stream)
+            .flatMap(figures -> figures.values().keySet().stream())
+            .distinct()
+            .toList();
+    text.append("| | jobs | ").append(String.join(" | ", names)).append(" |\n");
+    text.append("| --- |").append(" ---: |".repeat(names.size() + 1)).append('\n');
     for (var row : rows.entrySet()) {
-      var names = row.getValue().getFirst().values().keySet();
-      if (isFirst) {
-        text.append("| | jobs | ").append(String.join(" | ", names)).append(" |\n");
-        text.append("| --- |").append(" ---: |".repeat(names.size() + 1)).append('\n');
-        isFirst = false;
-      }
       text.append("| ").append(row.getKey().label());
-      text.append(" | ").append(String.format(Locale.ROOT, "%,d", scenario.jobs(row.getKey())));
+      text.append(" | ").append(String.format(Locale.ROOT, "%,d", jobs.applyAsInt(row.getKey())));
       for (var name : names) {
         text.append(" | ").append(cell(row.getValue(), name));
       }
@@ -56,7 +66,11 @@ final class Table {
         : format(median) + " (" + format(values[0]) + "–" + format(values[values.length - 1]) + ")";
   }
 
+  /** A library that has no such figure has a dash. */
   private static String format(double value) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
     boolean isWhole = value == Math.rint(value) || Math.abs(value) >= 1_000;
     return String.format(
         Locale.ROOT, isWhole ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f", value);

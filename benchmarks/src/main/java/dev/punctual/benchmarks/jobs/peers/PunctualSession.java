@@ -8,8 +8,12 @@ import dev.punctual.Target;
 import dev.punctual.Trigger;
 import dev.punctual.benchmarks.jobs.Session;
 import dev.punctual.benchmarks.jobs.Starts;
+import dev.punctual.benchmarks.jobs.Ticks;
 import dev.punctual.sqlite.SqlitePersistence;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +22,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Punctual with its defaults. */
 public final class PunctualSession implements Session {
   private static final Target<?> WORK = Target.handler("work");
+  private static final Target<?> TICK = Target.handler("tick");
+  private static final String FILE = "jobs.db";
+  private static final String SUCCEEDED =
+      "SELECT count(*) FROM execution"
+          + " WHERE status = 'SUCCEEDED' AND scheduled >= ? AND scheduled < ?";
 
   private final Scheduler scheduler;
   private final AtomicLong ended = new AtomicLong();
@@ -28,13 +37,34 @@ public final class PunctualSession implements Session {
         Scheduler.builder()
             .persistence(SqlitePersistence.open(file))
             .handler(WORK, run -> Starts.note(Integer.parseInt(run.job().value())))
+            .handler(
+                TICK, run -> Ticks.note(Integer.parseInt(run.job().value()), run.scheduledTime()))
             .on(SchedulerEvent.ExecutionEnded.class, event -> ended.incrementAndGet())
             .build();
   }
 
   /** Opens the store in a folder. */
   public static PunctualSession open(Path folder) {
-    return new PunctualSession(folder.resolve("jobs.db"));
+    return new PunctualSession(folder.resolve(FILE));
+  }
+
+  /**
+   * How many runs of a span the log has as successes. For a store that is closed: it is read past
+   * the library, so that what counts is what reached the file.
+   *
+   * @param folder where the store is
+   * @param from the first scheduled time that counts
+   * @param until the first that no longer does
+   */
+  public static long succeeded(Path folder, Instant from, Instant until) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(FILE));
+        var query = connection.prepareStatement(SUCCEEDED)) {
+      query.setLong(1, from.toEpochMilli());
+      query.setLong(2, until.toEpochMilli());
+      try (var row = query.executeQuery()) {
+        return row.getLong(1);
+      }
+    }
   }
 
   /** Its jobs can be scheduled only while it runs. */
@@ -57,6 +87,16 @@ public final class PunctualSession implements Session {
     var jobs = new ArrayList<Job>();
     for (int i = 0; i < dueTimes.size(); i++) {
       jobs.add(job(first + i, dueTimes.get(i)));
+    }
+    running().scheduleAll(jobs, IfExists.REJECT);
+  }
+
+  @Override
+  public void scheduleEvery(int first, Duration period, List<Instant> firstTimes) {
+    var jobs = new ArrayList<Job>();
+    for (int i = 0; i < firstTimes.size(); i++) {
+      var trigger = Trigger.every(period, firstTimes.get(i));
+      jobs.add(Job.of(Integer.toString(first + i), TICK, trigger));
     }
     running().scheduleAll(jobs, IfExists.REJECT);
   }

@@ -1,0 +1,89 @@
+package dev.punctual.benchmarks.jobs;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * One-shots that are due in a month: what they take of the heap and of the processor while they
+ * wait. Heap is what is left after a collection, less what is left with an empty scheduler; that
+ * one is measured after the store was filled, so that the library's classes and caches are there in
+ * both.
+ *
+ * <p>Both are measured a minute after the start: Punctual checks the structure of a large file ten
+ * seconds after opening it, and the wake times of all jobs once at each start. Neither belongs to
+ * the cost of waiting.
+ */
+final class IdleCost implements Scenario {
+  private static final Duration IDLE = Duration.ofDays(30);
+  private static final Duration SETTLING = Duration.ofSeconds(60);
+  private static final Duration MEASURED = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final int COLLECTIONS = 4;
+  private static final int BATCH = 1_000;
+  private static final double MEGABYTE = 1e6;
+
+  @Override
+  public String name() {
+    return "idle";
+  }
+
+  @Override
+  public String title() {
+    return "one-shots due in 30 days: what they take while they wait";
+  }
+
+  @Override
+  public List<Contender> contenders() {
+    return List.of(Contender.PUNCTUAL, Contender.DB_SCHEDULER);
+  }
+
+  @Override
+  public int jobs(Contender contender) {
+    return 1_000_000;
+  }
+
+  @Override
+  public Figures measure(Contender contender, int jobs, Path folder) throws Exception {
+    var filled = Files.createDirectory(folder.resolve("filled"));
+    try (var session = contender.open(filled)) {
+      var due = Instant.now().plus(IDLE);
+      for (int from = 0; from < jobs; from += BATCH) {
+        session.scheduleAll(from, Collections.nCopies(Math.min(BATCH, jobs - from), due));
+      }
+    }
+    double empty;
+    try (var session = contender.open(Files.createDirectory(folder.resolve("empty")))) {
+      session.start();
+      empty = heap();
+    }
+    try (var session = contender.open(filled)) {
+      session.start();
+      Thread.sleep(SETTLING);
+      double full = heap();
+      long began = System.nanoTime();
+      long busy = Processor.nanos();
+      Thread.sleep(MEASURED);
+      double cores = (double) (Processor.nanos() - busy) / (System.nanoTime() - began);
+      return Figures.none()
+          .with("MB of heap more than empty", full - empty)
+          .with("MB of heap, empty", empty)
+          .with("% of one core", cores * 100);
+    }
+  }
+
+  /** Of several collections, since references are cleared by one and what they held by the next. */
+  private static double heap() throws InterruptedException {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+      Thread.sleep(PAUSE);
+      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+    return least / MEGABYTE;
+  }
+}
