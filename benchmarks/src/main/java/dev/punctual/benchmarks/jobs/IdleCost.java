@@ -14,9 +14,9 @@ import java.util.List;
  * one is measured after the store was filled, so that the library's classes and caches are there in
  * both.
  *
- * <p>Both are measured a minute after the start: Punctual checks the structure of a large file ten
- * seconds after opening it, and the wake times of all jobs once at each start. Neither belongs to
- * the cost of waiting.
+ * <p>With the jobs, both are measured a minute after the start: Punctual checks the structure of a
+ * large file ten seconds after opening it, and the wake times of all jobs once at each start.
+ * Neither belongs to the cost of waiting.
  */
 final class IdleCost implements Scenario {
   private static final Duration IDLE = Duration.ofDays(30);
