@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,11 +100,8 @@ final class ChangeWriter {
   }
 
   private static String tags(Set<String> tags) {
-    if (tags.isEmpty()) {
-      return "[]";
-    }
     var json = new JsonText().begin('[');
-    tags.stream().sorted().forEach(json::element);
+    new TreeSet<>(tags).forEach(json::element);
     return json.end(']').toString();
   }
 

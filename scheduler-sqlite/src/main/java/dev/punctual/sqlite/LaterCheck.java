@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,9 +22,9 @@ final class LaterCheck implements AutoCloseable {
   private final Lane.Opener opener;
   private final Consumer<String> damaged;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final AtomicReference<@Nullable Session> session = new AtomicReference<>();
   private final Duration patience;
   private final Thread thread;
+  private @Nullable Session reading;
 
   /**
    * A check that begins after a while.
@@ -52,11 +51,13 @@ final class LaterCheck implements AutoCloseable {
       if (closed.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         return;
       }
-      try (Session reading = opener.open()) {
-        session.set(reading);
-        check(reading);
-      } finally {
-        session.set(null);
+      try (Session opened = opener.open()) {
+        reads(opened);
+        try {
+          check(opened);
+        } finally {
+          reads(null);
+        }
       }
     } catch (InterruptedException e) {
       LOG.debug("{}: the check of its structure was given up", file);
@@ -67,9 +68,20 @@ final class LaterCheck implements AutoCloseable {
     }
   }
 
-  private void check(Session reading) throws SQLException {
+  private synchronized void reads(@Nullable Session session) {
+    reading = session;
+  }
+
+  /** Never of a session that is closed: the driver would not notice that. */
+  private synchronized void interrupt() {
+    if (reading != null) {
+      reading.interrupt();
+    }
+  }
+
+  private void check(Session opened) throws SQLException {
     if (closed.getCount() > 0) {
-      Soundness.damage(file, reading)
+      Soundness.damage(file, opened)
           .ifPresent(damage -> {
             LOG.error("{} Nothing is run from it any more.", damage);
             damaged.accept(damage);
@@ -84,10 +96,7 @@ final class LaterCheck implements AutoCloseable {
     boolean interrupted = false;
     for (long end = System.nanoTime() + MOST.toNanos();
         thread.isAlive() && System.nanoTime() < end; ) {
-      Session reading = session.get();
-      if (reading != null) {
-        reading.interrupt();
-      }
+      interrupt();
       interrupted |= !joined();
     }
     if (interrupted) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,17 +56,11 @@ final class OpenExecutions {
    * and only if another node holds one, which is all that the search for dead nodes' jobs needs.
    */
   static @Nullable String owner(List<ExecutionRecord> open) {
-    if (open.size() <= 1) {
-      return open.isEmpty() ? null : open.getFirst().node().map(NodeId::value).orElse(null);
+    var nodes = new TreeSet<String>();
+    for (ExecutionRecord execution : open) {
+      execution.node().ifPresent(node -> nodes.add(node.value()));
     }
-    String nodes =
-        open.stream()
-            .flatMap(execution -> execution.node().stream())
-            .map(NodeId::value)
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(","));
-    return nodes.isEmpty() ? null : nodes;
+    return nodes.isEmpty() ? null : String.join(",", nodes);
   }
 
   private static void write(JsonText json, ExecutionRecord execution) {

@@ -12,7 +12,6 @@ import java.util.List;
  * small, so whoever keeps all of them in memory shows it.
  */
 final class Burst implements Scenario {
-  private static final int BATCH = 1_000;
   private static final int SLOWEST_SCHEDULING = 4_000;
   private static final long LONGEST = 120;
 
@@ -54,9 +53,7 @@ final class Burst implements Scenario {
       session.start();
       var due =
           Instant.now().plusSeconds(4 + (contender.isDurable() ? jobs / SLOWEST_SCHEDULING : 0));
-      for (int from = 0; from < jobs; from += BATCH) {
-        session.scheduleAll(from, Collections.nCopies(Math.min(BATCH, jobs - from), due));
-      }
+      session.fill(0, Collections.nCopies(jobs, due));
       boolean inTime = Instant.now().isBefore(due);
       starts.await(LONGEST);
       double[] late = starts.seconds(Collections.nCopies(jobs, due));

@@ -16,7 +16,7 @@ final class FirstQuery {
             DriverManager.getConnection("jdbc:sqlite:" + Path.of(args[0]).resolve("jobs.db"));
         var statement = connection.createStatement();
         var row = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
-      if (row.getLong(1) == 0) {
+      if (!row.next() || row.getLong(1) == 0) {
         throw new IllegalStateException("the file is not a store");
       }
       millis = System.currentTimeMillis();

@@ -24,7 +24,6 @@ final class IdleCost implements Scenario {
   private static final Duration MEASURED = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int COLLECTIONS = 4;
-  private static final int BATCH = 1_000;
   private static final double MEGABYTE = 1e6;
 
   @Override
@@ -51,10 +50,7 @@ final class IdleCost implements Scenario {
   public Figures measure(Contender contender, int jobs, Path folder) throws Exception {
     var filled = Files.createDirectory(folder.resolve("filled"));
     try (var session = contender.open(filled)) {
-      var due = Instant.now().plus(IDLE);
-      for (int from = 0; from < jobs; from += BATCH) {
-        session.scheduleAll(from, Collections.nCopies(Math.min(BATCH, jobs - from), due));
-      }
+      session.fill(0, Collections.nCopies(jobs, Instant.now().plus(IDLE)));
     }
     double empty;
     try (var session = contender.open(Files.createDirectory(folder.resolve("empty")))) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Jobs that run every second, their first runs spread evenly over one: how long after its scheduled
@@ -21,7 +20,6 @@ final class Recurring implements Scenario {
   /** What begins later than this after the minute counts as missed. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private static final int BATCH = 1_000;
   private static final int SLOWEST_SCHEDULING = 5_000;
 
   @Override
@@ -82,14 +80,13 @@ final class Recurring implements Scenario {
     for (int i = 0; i < jobs; i++) {
       firsts.add(first.plusMillis(PERIOD.toMillis() * i / jobs));
     }
-    for (int from = 0; from < jobs; from += BATCH) {
-      session.scheduleEvery(from, PERIOD, firsts.subList(from, Math.min(jobs, from + BATCH)));
+    for (int from = 0; from < jobs; from += Session.BATCH) {
+      session.scheduleEvery(
+          from, PERIOD, firsts.subList(from, Math.min(jobs, from + Session.BATCH)));
     }
   }
 
-  private static void sleepUntil(Instant time) {
-    while (Instant.now().isBefore(time)) {
-      LockSupport.parkNanos(Duration.between(Instant.now(), time).toNanos());
-    }
+  private static void sleepUntil(Instant time) throws InterruptedException {
+    Thread.sleep(Duration.between(Instant.now(), time));
   }
 }

@@ -24,7 +24,6 @@ final class Restart implements Scenario {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private static final int SLOWEST_OPENING = 50_000;
-  private static final int BATCH = 1_000;
 
   private final String name;
   private final int jobs;
@@ -96,9 +95,7 @@ final class Restart implements Scenario {
   private static void fill(Contender contender, int count, Path store) throws Exception {
     var due = Instant.now().plus(IDLE);
     try (var session = contender.open(store)) {
-      for (int from = 0; from < count; from += BATCH) {
-        session.scheduleAll(PAIRS + from, Collections.nCopies(Math.min(BATCH, count - from), due));
-      }
+      session.fill(PAIRS, Collections.nCopies(count, due));
     }
   }
 

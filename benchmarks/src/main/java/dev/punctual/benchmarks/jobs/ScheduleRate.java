@@ -19,7 +19,6 @@ import java.util.concurrent.Future;
  */
 final class ScheduleRate implements Scenario {
   private static final int CALLERS = 16;
-  private static final int BATCH = 1_000;
 
   @Override
   public String name() {
@@ -93,9 +92,7 @@ final class ScheduleRate implements Scenario {
 
   private static boolean batches(Session session, int first, int jobs, Instant due)
       throws Exception {
-    for (int from = 0; from < jobs; from += BATCH) {
-      session.scheduleAll(first + from, Collections.nCopies(BATCH, due));
-    }
+    session.fill(first, Collections.nCopies(jobs, due));
     return true;
   }
 }

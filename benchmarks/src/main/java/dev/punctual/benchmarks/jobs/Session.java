@@ -10,6 +10,9 @@ import java.util.concurrent.locks.LockSupport;
  * and do nothing but {@link Starts#note}.
  */
 public interface Session extends AutoCloseable {
+  /** How many jobs are scheduled by one call where there are many. */
+  int BATCH = 1_000;
+
   /**
    * Schedules one job as a caller does who has no other; durable when it returns, if the library
    * is.
@@ -37,6 +40,18 @@ public interface Session extends AutoCloseable {
   default void scheduleEvery(int first, Duration period, List<Instant> firstTimes)
       throws Exception {
     throw new UnsupportedOperationException("is not measured with recurring jobs");
+  }
+
+  /**
+   * Schedules as many jobs as there are due times, a thousand at a time.
+   *
+   * @param first the number of the first; the others follow
+   * @param dueTimes when they are due
+   */
+  default void fill(int first, List<Instant> dueTimes) throws Exception {
+    for (int from = 0; from < dueTimes.size(); from += BATCH) {
+      scheduleAll(first + from, dueTimes.subList(from, Math.min(dueTimes.size(), from + BATCH)));
+    }
   }
 
   /** Lets due jobs run; before that, none needs to. */

@@ -15,7 +15,6 @@ import java.util.concurrent.locks.LockSupport;
  * @param spread the time
  */
 record SpreadOneShots(int jobs, Duration spread) {
-  private static final int BATCH = 1_000;
 
   /** What reaches the store at fewer than this many jobs a second is given more time to do it. */
   private static final int SLOWEST_SCHEDULING = 1_000;
@@ -40,9 +39,7 @@ record SpreadOneShots(int jobs, Duration spread) {
     for (int i = 0; i < jobs; i++) {
       dueTimes.add(Instant.ofEpochMilli(first.toEpochMilli() + spread.toMillis() * i / jobs));
     }
-    for (int from = 0; from < jobs; from += BATCH) {
-      session.scheduleAll(from, dueTimes.subList(from, Math.min(jobs, from + BATCH)));
-    }
+    session.fill(0, dueTimes);
     boolean inTime = Instant.now().isBefore(first);
     starts.await(Duration.between(Instant.now(), first).toSeconds() + spread.toSeconds() + 5);
     whenOver.run();

@@ -47,16 +47,13 @@ public final class Starts {
   /**
    * What every job does.
    *
-   * @param number the job's number; a negative one is not noted
+   * @param number the job's number
    */
   public static void note(int number) {
     current.began(number);
   }
 
   private void began(int number) {
-    if (number < 0) {
-      return;
-    }
     if (number >= nanos.length()) {
       other.run();
       return;

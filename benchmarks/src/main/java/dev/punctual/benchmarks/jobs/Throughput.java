@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * One-shots that were stored and came due while nothing ran: how many a second are run and recorded
@@ -16,7 +15,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Throughput implements Scenario {
   private static final int WARM_UP = 2;
-  private static final int BATCH = 1_000;
   private static final int SLOWEST_SCHEDULING = 5_000;
 
   @Override
@@ -50,11 +48,9 @@ final class Throughput implements Scenario {
   private static Figures run(Contender contender, int jobs, Path folder) throws Exception {
     var due = Instant.now().plusSeconds(3 + jobs / SLOWEST_SCHEDULING);
     try (var session = contender.open(folder)) {
-      for (int from = 0; from < jobs; from += BATCH) {
-        session.scheduleAll(from, Collections.nCopies(Math.min(BATCH, jobs - from), due));
-      }
+      session.fill(0, Collections.nCopies(jobs, due));
     }
-    LockSupport.parkNanos(Duration.between(Instant.now(), due).toNanos());
+    Thread.sleep(Duration.between(Instant.now(), due).plusMillis(1));
     var starts = Starts.expect(jobs);
     try (var session = contender.open(folder)) {
       long begin = System.nanoTime();

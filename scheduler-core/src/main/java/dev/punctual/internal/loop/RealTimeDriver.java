@@ -119,6 +119,7 @@ final class RealTimeDriver implements LoopDriver {
       } catch (Throwable error) {
         complain("the timing loop met an error and goes on", error);
       }
+      handOver();
       rest(rest);
     }
   }

@@ -54,8 +54,7 @@ public final class Turns {
    * Takes a turn.
    *
    * @param loop whose turn it is
-   * @param afterEach is done after each event and at the end, to hand on what the loop has asked
-   *     for by then
+   * @param afterEach is done after each event, to hand on what the loop has asked for by then
    * @return after how long there is something to do, zero or less for at once; empty if only an
    *     event can bring something
    */
@@ -67,9 +66,7 @@ public final class Turns {
       loop.runDue();
       afterEach.run();
     }
-    var rest = loop.advance();
-    afterEach.run();
-    return rest;
+    return loop.advance();
   }
 
   private void look(TimingLoop loop) {

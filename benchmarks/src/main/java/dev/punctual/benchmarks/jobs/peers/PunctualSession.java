@@ -62,6 +62,7 @@ public final class PunctualSession implements Session {
       query.setLong(1, from.toEpochMilli());
       query.setLong(2, until.toEpochMilli());
       try (var row = query.executeQuery()) {
+        row.next();
         return row.getLong(1);
       }
     }
