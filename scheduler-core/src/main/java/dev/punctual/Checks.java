@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 /** The limits of durations and instants that every definition keeps. */
 final class Checks {
   private static final Duration LONGEST = Duration.ofDays(36_500);
-  static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  /** The last millisecond of the year 9999. */
+  static final Instant LATEST = Instant.ofEpochMilli(253_402_300_799_999L);
 
   private Checks() {}
 

@@ -1,7 +1,7 @@
 package dev.punctual;
 
+import dev.punctual.internal.text.Alphabet;
 import dev.punctual.internal.text.Quote;
-import java.util.regex.Pattern;
 
 /**
  * The identity of one execution, and its idempotency key: the same over retries, restarts and
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param value 20 to 64 characters of {@code a-z 0-9}
  */
 public record ExecutionId(String value) implements Comparable<ExecutionId> {
-  private static final Pattern LEGAL = Pattern.compile("[a-z0-9]{20,64}");
+  private static final Alphabet LEGAL = new Alphabet("az", "09");
 
   /**
    * Checks the form.
@@ -19,7 +19,7 @@ public record ExecutionId(String value) implements Comparable<ExecutionId> {
    * @throws IllegalArgumentException if it is not the form of an execution id
    */
   public ExecutionId {
-    if (!LEGAL.matcher(value).matches()) {
+    if (!LEGAL.spells(value, 20, 64)) {
       throw new IllegalArgumentException(
           "not an execution id (20 to 64 characters of a-z 0-9): " + Quote.of(value));
     }

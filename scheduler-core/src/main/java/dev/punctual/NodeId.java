@@ -1,6 +1,6 @@
 package dev.punctual;
 
-import java.util.regex.Pattern;
+import dev.punctual.internal.text.Alphabet;
 
 /**
  * One running scheduler. Every start of a scheduler gets a new id, so that what an earlier process
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param value 1 to 64 characters of {@code a-z 0-9 -}
  */
 public record NodeId(String value) implements Comparable<NodeId> {
-  private static final Pattern LEGAL = Pattern.compile("[a-z0-9-]{1,64}");
+  private static final Alphabet LEGAL = new Alphabet("az", "09", "--");
 
   /**
    * Checks the id.
@@ -17,7 +17,7 @@ public record NodeId(String value) implements Comparable<NodeId> {
    * @throws IllegalArgumentException if it has other characters
    */
   public NodeId {
-    if (!LEGAL.matcher(value).matches()) {
+    if (!LEGAL.spells(value, 1, 64)) {
       throw new IllegalArgumentException("a node id is 1 to 64 characters of a-z 0-9 -");
     }
   }

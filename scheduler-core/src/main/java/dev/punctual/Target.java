@@ -1,8 +1,8 @@
 package dev.punctual;
 
+import dev.punctual.internal.text.Alphabet;
 import dev.punctual.internal.text.Quote;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /**
  * What a job runs: the name of an executor, an address inside it, and the type of the payload. A
@@ -18,7 +18,8 @@ public record Target<T>(String executor, String address, Class<T> type) {
   /** The name of the built-in executor that runs handlers in this process. */
   public static final String HANDLERS = "handler";
 
-  private static final Pattern EXECUTOR = Pattern.compile("[a-z][a-z0-9-]{0,49}");
+  private static final Alphabet EXECUTOR = new Alphabet("az", "09", "--");
+  private static final Alphabet LETTERS = new Alphabet("az");
   private static final int LONGEST_ADDRESS = 2_000;
 
   /**
@@ -28,7 +29,7 @@ public record Target<T>(String executor, String address, Class<T> type) {
    *     a-z 0-9 -}, or the address is blank, longer than 2,000 characters or has control characters
    */
   public Target {
-    if (!EXECUTOR.matcher(executor).matches()) {
+    if (!EXECUTOR.spells(executor, 1, 50) || !LETTERS.spells(executor.substring(0, 1), 1, 1)) {
       throw new InvalidDefinitionException(
           "executor name " + Quote.of(executor) + " is not 1 to 50 characters of a-z 0-9 -");
     }

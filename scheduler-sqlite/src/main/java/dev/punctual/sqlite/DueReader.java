@@ -12,11 +12,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /**
  * Answers {@code due}: first the jobs with an open execution of another node, found by index {@code
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 final class DueReader {
   private static final int MERGED_AT_ONCE = 50;
   private static final Comparator<Found> ORDER =
-      Comparator.comparing(Found::place).thenComparing(found -> found.job().id());
+      Comparator.comparing(Found::place).thenComparingLong(Found::no);
 
   private final JobRows rows;
 
@@ -37,7 +37,7 @@ final class DueReader {
     this.rows = rows;
   }
 
-  private record Found(Instant place, JobRow job) {}
+  private record Found(Instant place, long no, JobRow job) {}
 
   DueBatch read(Session session, DueQuery query) throws SQLException {
     List<String> executors = executors(session, query);
@@ -46,7 +46,10 @@ final class DueReader {
       found.addAll(due(session, query, executors));
     }
     List<Found> page = found.subList(0, Math.min(query.limit(), found.size()));
-    List<JobRow> jobs = page.stream().map(Found::job).toList();
+    var jobs = new ArrayList<JobRow>();
+    for (Found each : page) {
+      jobs.add(each.job());
+    }
     return new DueBatch(
         jobs,
         found.size() > page.size()
@@ -59,7 +62,7 @@ final class DueReader {
 
   private static List<String> executors(Session session, DueQuery query) throws SQLException {
     if (!query.complement()) {
-      return query.executors().stream().sorted().toList();
+      return List.copyOf(new TreeSet<>(query.executors()));
     }
     var executors = new ArrayList<String>();
     PreparedStatement statement = session.prepared(DueSql.NEXT_EXECUTOR);
@@ -77,7 +80,7 @@ final class DueReader {
 
   private List<Found> orphans(Session session, DueQuery query) throws SQLException {
     boolean isPast = query.after().map(mark -> mark.wake().isAfter(Instant.MIN)).orElse(false);
-    List<String> executors = query.executors().stream().sorted().toList();
+    List<String> executors = List.copyOf(new TreeSet<>(query.executors()));
     if (isPast || (executors.isEmpty() && !query.complement())) {
       return List.of();
     }
@@ -123,7 +126,8 @@ final class DueReader {
     try (ResultSet row = statement.executeQuery()) {
       while (found.size() <= query.limit() && row.next()) {
         Instant place = isOrphan ? Instant.MIN : Instant.ofEpochMilli(JobRows.wake(row));
-        rows.read(row, false).ifPresent(job -> found.add(new Found(place, job)));
+        long no = row.getLong(DueSql.NO);
+        rows.read(row, false).ifPresent(job -> found.add(new Found(place, no, job)));
       }
     }
     return found;
@@ -137,19 +141,23 @@ final class DueReader {
       statement.setString(1, executor);
       statement.setLong(2, Millis.floor(query.until()));
       try (ResultSet row = statement.executeQuery()) {
-        earliest =
-            Stream.concat(earliest.stream(), Millis.optional(row, 1).stream())
-                .min(Comparator.naturalOrder());
+        Optional<Instant> wake = Millis.optional(row, 1);
+        if (earliest.isEmpty() || (wake.isPresent() && wake.get().isBefore(earliest.get()))) {
+          earliest = wake;
+        }
       }
     }
     return earliest;
   }
 
   private static Set<NodeId> deadNodes(DueQuery query, List<JobRow> jobs) {
-    return jobs.stream()
-        .flatMap(row -> row instanceof StoredJob job ? job.record().open().stream() : Stream.of())
-        .flatMap(execution -> execution.node().stream())
-        .filter(node -> !node.equals(query.node()))
-        .collect(Collectors.toSet());
+    var nodes = new HashSet<NodeId>();
+    for (JobRow row : jobs) {
+      if (row instanceof StoredJob job) {
+        job.record().open().forEach(execution -> execution.node().ifPresent(nodes::add));
+      }
+    }
+    nodes.remove(query.node());
+    return nodes;
   }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** Instants as whole milliseconds since 1970. */
 final class Millis {
-  private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+  /** The last of the year 9999. */
+  private static final long LATEST = 253_402_300_799_999L;
 
   private Millis() {}
 

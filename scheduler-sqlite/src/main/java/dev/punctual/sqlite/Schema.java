@@ -40,7 +40,7 @@ final class Schema {
             checksum INTEGER NOT NULL
           ) STRICT\
           """,
-          "CREATE INDEX job_due ON job (executor, wake, id) WHERE wake IS NOT NULL",
+          "CREATE INDEX job_due ON job (executor, wake) WHERE wake IS NOT NULL",
           "CREATE INDEX job_open ON job (owner, id) WHERE open IS NOT NULL",
           "CREATE INDEX job_much ON job (no) WHERE successes > 1000",
           """
@@ -55,7 +55,7 @@ final class Schema {
           """,
           """
           CREATE TABLE execution (
-            id TEXT PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
             job TEXT NOT NULL,
             kind TEXT NOT NULL,
             status TEXT NOT NULL,
@@ -74,7 +74,7 @@ final class Schema {
             error TEXT NOT NULL,
             log TEXT NOT NULL,
             checksum INTEGER NOT NULL
-          ) STRICT, WITHOUT ROWID\
+          ) STRICT\
           """,
           "CREATE INDEX execution_job ON execution (job, id)",
           "CREATE INDEX execution_ended ON execution (ended)",

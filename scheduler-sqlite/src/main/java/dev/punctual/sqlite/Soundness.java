@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param patience how long after it is opened the check of a larger one begins
  */
 record Soundness(long mostBytesAtOnce, Duration patience) {
-  /** Some tens of milliseconds; and time enough for what came due meanwhile to begin. */
-  static final Soundness USUAL = new Soundness(16L * 1024 * 1024, Duration.ofSeconds(10));
+  /** Some milliseconds; and time enough for what came due meanwhile to begin. */
+  static final Soundness USUAL = new Soundness(1024 * 1024, Duration.ofSeconds(10));
 
   private static final long MOST_BYTES_WITH_LOG = 256L * 1024 * 1024;
 

@@ -44,7 +44,7 @@ import org.sqlite.SQLiteErrorCode;
  *
  * <p>Opening checks whose file it is, and that its structure is sound: the jobs with their indexes
  * always, and the log up to a file of 256 MB. A damaged file is refused. That of a file of more
- * than 16 MB is checked beside its use, from ten seconds after it was opened, which takes about 2 s
+ * than 1 MB is checked beside its use, from ten seconds after it was opened, which takes about 2 s
  * for a million jobs; if it is damaged, an error is logged and every call fails from then on. All
  * rows carry checksums: a job whose values were damaged is unreadable and leaves the others alone,
  * a line of the log is left out, and each is logged once. After a kill the {@code -wal} companion

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
 
 /**
  * Tells listeners and waiting callers what was stored. Listeners are strangers' code: they are
@@ -23,7 +22,7 @@ import org.slf4j.Logger;
  * A listener that falls too far behind loses events; the log of executions is the truth.
  */
 final class Announcements {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.events");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.events");
   private static final int LONGEST_QUEUE = 10_000;
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 

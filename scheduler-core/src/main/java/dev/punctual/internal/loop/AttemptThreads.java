@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /**
  * Runs attempts, each on a virtual thread of its own.
@@ -34,7 +34,7 @@ import org.slf4j.MDC;
 final class AttemptThreads {
   static final Duration PATIENCE = Duration.ofMillis(20);
 
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.executions");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.executions");
   private static final Optional<Outcome.Status> SUCCESS = Optional.of(Outcome.Status.SUCCEEDED);
 
   /** As many as may hold a platform thread at once while others still begin. */
@@ -244,16 +244,18 @@ final class AttemptThreads {
 
     private void log(End end, Duration took) {
       boolean quiet = end.outcome().map(Outcome::status).equals(SUCCESS);
-      var line = quiet ? LOG.atDebug() : LOG.atInfo();
-      var thrown = end.thrown();
-      (thrown == null ? line : line.setCause(Loggable.of(thrown)))
-          .addKeyValue("job", attempt.job())
-          .addKeyValue("execution", attempt.key())
-          .addKeyValue("attempt", attempt.number())
-          .addKeyValue("scheduled", attempt.scheduledTime())
-          .addKeyValue("millis", took.toMillis())
-          .addKeyValue("outcome", end.outcome().map(o -> o.status().name()).orElse("INTERRUPTED"))
-          .log("attempt ended");
+      LOG.event(
+          quiet ? Level.DEBUG : Level.INFO,
+          line ->
+              (end.thrown() == null ? line : line.setCause(Loggable.of(end.thrown())))
+                  .addKeyValue("job", attempt.job())
+                  .addKeyValue("execution", attempt.key())
+                  .addKeyValue("attempt", attempt.number())
+                  .addKeyValue("scheduled", attempt.scheduledTime())
+                  .addKeyValue("millis", took.toMillis())
+                  .addKeyValue(
+                      "outcome", end.outcome().map(o -> o.status().name()).orElse("INTERRUPTED"))
+                  .log("attempt ended"));
     }
   }
 

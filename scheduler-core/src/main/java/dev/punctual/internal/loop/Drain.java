@@ -3,14 +3,13 @@ package dev.punctual.internal.loop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
 
 /**
  * The end of a scheduler: everything claimed is given back, running attempts have the drain period
  * to end, are interrupted then, and have a few seconds more.
  */
 final class Drain {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
 
   private final LoopDriver driver;

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * The registered executors by name. Immutable.
@@ -22,7 +21,7 @@ import org.slf4j.Logger;
  * store until it is.
  */
 public final class Executors {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.executors");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.executors");
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
   private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_500);

@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * What a loop does regularly, whatever the jobs do: it counts jobs that should have run, looks for
  * such whose executor is missing, and trims the log. Owned by the timing loop.
  */
 final class Housekeeping {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
   private static final Duration OVERDUE_AFTER = Duration.ofSeconds(10);
@@ -40,6 +39,10 @@ final class Housekeeping {
   /** Executors that stored jobs wait for. */
   Set<String> unregistered() {
     return unregistered;
+  }
+
+  boolean hasBegun() {
+    return timer != null;
   }
 
   void begin() {

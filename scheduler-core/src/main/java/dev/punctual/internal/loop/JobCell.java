@@ -18,7 +18,6 @@ import dev.punctual.spi.StoredJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -289,12 +288,10 @@ final class JobCell {
     }
   }
 
-  /** Of these events, the ends of attempts have been decided. */
-  void forgetEnded(Collection<Mail> mails) {
-    for (var mail : mails) {
-      if (mail.event() instanceof JobEvent.Ended end) {
-        ended(end.execution(), end.attempt());
-      }
+  /** An event has been decided: if it is the end of an attempt, that no longer runs. */
+  void forgetEnded(Mail mail) {
+    if (mail.event() instanceof JobEvent.Ended end) {
+      ended(end.execution(), end.attempt());
     }
   }
 }

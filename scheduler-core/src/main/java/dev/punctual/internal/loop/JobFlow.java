@@ -144,7 +144,7 @@ final class JobFlow {
       abandon(cell, mails, error);
       return;
     }
-    cell.forgetEnded(mails);
+    mails.forEach(cell::forgetEnded);
     answerUnchanged(cell, answered);
     goOn(cell, NOTHING_TO_DECIDE);
   }
@@ -183,7 +183,7 @@ final class JobFlow {
     for (var mail : mails) {
       TimingLoop.fail(mail, new SchedulerException("job " + cell.id + ": " + what, error));
     }
-    cell.forgetEnded(mails);
+    mails.forEach(cell::forgetEnded);
     cell.disarmAll();
     cell.cancelWake();
     cell.knowledge = JobCell.Knowledge.NOTHING;

@@ -42,7 +42,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * The scheduler as callers see it. Calls are checked in the caller's thread, before any other
@@ -50,7 +49,7 @@ import org.slf4j.Logger;
  * the change is stored. Listings go to the store directly.
  */
 public final class LocalScheduler implements Scheduler {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final AtomicLong NODES = new AtomicLong();
   private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
   private static final Duration MARGIN = Duration.ofSeconds(10);
@@ -220,8 +219,9 @@ public final class LocalScheduler implements Scheduler {
     return new Bound(bare, DefinitionText.format(job, payload), payload);
   }
 
+  /** A number that grows, and whose it is. */
   String uniqueName() {
-    return node + "-" + names.incrementAndGet();
+    return Long.toString(names.incrementAndGet(), Character.MAX_RADIX) + '-' + node;
   }
 
   @Override

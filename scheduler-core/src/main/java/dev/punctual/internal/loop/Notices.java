@@ -3,11 +3,10 @@ package dev.punctual.internal.loop;
 import dev.punctual.Job;
 import java.time.Instant;
 import java.util.Collection;
-import org.slf4j.Logger;
 
 /** What is logged about jobs when they are scheduled. */
 final class Notices {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final int MOST_WARNINGS = 10;
 
   private Notices() {}

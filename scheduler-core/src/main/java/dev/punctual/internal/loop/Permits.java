@@ -4,14 +4,12 @@ import dev.punctual.ExecutionId;
 import dev.punctual.Outcome;
 import dev.punctual.SchedulerEvent;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
 
 /**
  * Lets due executions start, at most so many at once in all and per executor; the others wait in
@@ -19,7 +17,7 @@ import org.slf4j.Logger;
  * others: while it is long, the store is not even asked for more of it. Owned by the timing loop.
  */
 final class Permits {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.executors");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.executors");
   private static final int LONG_LINE = 1_000;
 
   private final TimingLoop loop;
@@ -116,10 +114,15 @@ final class Permits {
 
   /** Takes the first in line of those that may start. */
   private Optional<InLine> next() {
-    return counters.entrySet().stream()
-        .filter(entry -> !entry.getValue().line().isEmpty() && isFree(entry.getKey()))
-        .map(entry -> entry.getValue().line())
-        .min(Comparator.comparingLong(line -> line.getFirst().number()))
-        .map(ArrayDeque::removeFirst);
+    ArrayDeque<InLine> earliest = null;
+    for (var entry : counters.entrySet()) {
+      var line = entry.getValue().line();
+      if (!line.isEmpty()
+          && isFree(entry.getKey())
+          && (earliest == null || line.getFirst().number() < earliest.getFirst().number())) {
+        earliest = line;
+      }
+    }
+    return earliest == null ? Optional.empty() : Optional.of(earliest.removeFirst());
   }
 }

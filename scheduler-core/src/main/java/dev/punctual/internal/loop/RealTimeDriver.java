@@ -10,7 +10,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
 
 /**
  * Real time and real threads: one timing thread that drives the loop, one committer thread that
@@ -22,7 +21,7 @@ import org.slf4j.Logger;
  * early does no harm: the turn finds nothing due, and the thread rests again.
  */
 final class RealTimeDriver implements LoopDriver {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
 
   private final Clocks clocks;
   private final TimingThread kind;

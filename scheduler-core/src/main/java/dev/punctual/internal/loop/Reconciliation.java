@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
 
 /**
  * Brings the store in line with what the code declares, at start and before due jobs are looked
@@ -20,7 +19,7 @@ import org.slf4j.Logger;
  * declared. All calls are under way at once, so that they share their commits.
  */
 final class Reconciliation {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final int PAGE = 1_000;
 
   private final LocalScheduler scheduler;

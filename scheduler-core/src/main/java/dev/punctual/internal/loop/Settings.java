@@ -57,7 +57,7 @@ public record Settings(
 
   /** How far ahead claims are made: a quarter of the lead is for looking in slices. */
   Horizon horizon() {
-    return new Horizon(lead, lead.plus(lead.dividedBy(4)));
+    return new Horizon(lead, lead.plusMillis(lead.toMillis() / 4));
   }
 
   /**

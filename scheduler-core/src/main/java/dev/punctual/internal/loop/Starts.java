@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
 
 /**
  * From a stored claim to a running attempt. A claim is armed with a timer for its due time; when
@@ -29,7 +28,7 @@ import org.slf4j.Logger;
  * acknowledgement. Owned by the timing loop.
  */
 final class Starts {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final int MOST_PREPARED = 10_000;
 
   private final TimingLoop loop;
@@ -59,7 +58,12 @@ final class Starts {
   }
 
   boolean claimsHere(JobSnapshot snapshot) {
-    return snapshot.open().stream().anyMatch(this::isClaimedHere);
+    for (var execution : snapshot.open()) {
+      if (isClaimedHere(execution)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isClaimedHere(ExecutionRecord execution) {
@@ -75,7 +79,7 @@ final class Starts {
   }
 
   private boolean isClaimed(JobSnapshot snapshot, ExecutionId id) {
-    return snapshot.open().stream().anyMatch(e -> e.id().equals(id) && isClaimedHere(e));
+    return snapshot.find(id).filter(this::isClaimedHere).isPresent();
   }
 
   /** After a change was stored: arms its claims. Returns whether the payload must be read first. */
@@ -157,10 +161,7 @@ final class Starts {
   }
 
   private static Optional<ExecutionRecord> find(JobCell cell, ExecutionId id) {
-    var snapshot = cell.snapshot;
-    return snapshot == null
-        ? Optional.empty()
-        : snapshot.open().stream().filter(open -> open.id().equals(id)).findFirst();
+    return cell.snapshot == null ? Optional.empty() : cell.snapshot.find(id);
   }
 
   /** It was due, but the clock was set back since. */

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * What one job and the store say to each other: a change goes out, one at a time, and its result
@@ -35,7 +34,7 @@ import org.slf4j.Logger;
  * events are decided again on what was read.
  */
 final class StoreExchange {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
 
   private final TimingLoop loop;
   private final JobFlow flow;
@@ -100,7 +99,9 @@ final class StoreExchange {
     } else if (payload.isPresent()) {
       cell.hold(payload);
     }
-    cell.forgetEnded(inFlight.answered().stream().map(JobCell.Answered::mail).toList());
+    for (var answer : inFlight.answered()) {
+      cell.forgetEnded(answer.mail());
+    }
     noteSuccesses(inFlight.change().ended());
     inFlight.answered().forEach(answer -> TimingLoop.answer(answer.mail(), answer.reply()));
     loop.announcements.ended(inFlight.change().ended());
@@ -209,7 +210,7 @@ final class StoreExchange {
   private void unreadable(JobCell cell, long version, String reason) {
     loop.park(cell.id, reason);
     cell.acceptAbsent(version);
-    cell.forgetEnded(cell.mailbox);
+    cell.mailbox.forEach(cell::forgetEnded);
     Unreadable.answer(cell, reason);
   }
 }

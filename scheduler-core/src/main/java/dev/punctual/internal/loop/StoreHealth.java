@@ -3,11 +3,10 @@ package dev.punctual.internal.loop;
 import dev.punctual.SchedulerEvent;
 import dev.punctual.internal.text.Quote;
 import java.time.Duration;
-import org.slf4j.Logger;
 
 /** Whether the store answers; says so once per change. Owned by the timing loop. */
 final class StoreHealth {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.store");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.store");
   private static final long FIRST_WAIT_MILLIS = 50;
   private static final long LONGEST_WAIT_MILLIS = 2_000;
   private static final Duration QUIET = Duration.ofSeconds(10);

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
 
 /**
  * Ends attempts that take too long. After four fifths of the time there is a warning, where the
@@ -22,7 +21,7 @@ import org.slf4j.Logger;
  * loop.
  */
 final class Timeouts {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.executions");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.executions");
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(1);
 
@@ -64,7 +63,7 @@ final class Timeouts {
     if (longest.compareTo(LONG) < 0) {
       then(watched, longest, () -> timeOut(watched));
     } else {
-      var first = longest.multipliedBy(4).dividedBy(5);
+      var first = longest.minusMillis(longest.toMillis() / 5);
       then(watched, first, () -> warn(watched, longest.minus(first)));
     }
   }

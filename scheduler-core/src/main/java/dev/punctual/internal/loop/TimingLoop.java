@@ -14,7 +14,6 @@ import dev.punctual.spi.StoredJob;
 import dev.punctual.spi.UnreadableJob;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * The owner of all mutable state. It is told events and the passing of time, decides by the {@link
@@ -47,7 +44,7 @@ import org.slf4j.Logger;
  * when their wake time comes.
  */
 public final class TimingLoop {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final int MOST_UNREADABLE = 10_000;
   private static final int MOST_CLAIMED = 10_000;
   private static final long MOST_PAYLOAD_BYTES = 64L << 20;
@@ -204,9 +201,14 @@ public final class TimingLoop {
     completeClose();
     var due = timers.next().map(driver.clock()::until);
     var patienceEnds = patience.next().map(at -> at.minus(elapsed()));
-    return Stream.of(due, patienceEnds, rescue)
-        .flatMap(Optional::stream)
-        .min(Comparator.naturalOrder());
+    return earlier(earlier(due, patienceEnds), rescue);
+  }
+
+  private static Optional<Duration> earlier(Optional<Duration> one, Optional<Duration> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.or(() -> other);
+    }
+    return one.get().compareTo(other.get()) <= 0 ? one : other;
   }
 
   /** Does what is due, between two events: many events must not keep a start waiting. */
@@ -219,8 +221,6 @@ public final class TimingLoop {
     watch = new Watch(node, now());
     scan.begin();
     List.copyOf(cells.values()).forEach(cell -> flow.setWake(cell, Duration.ZERO));
-    wakeCheck.begin();
-    house.begin();
   }
 
   /** What passed meanwhile is missed; what was decided already is not decided again. */
@@ -263,10 +263,20 @@ public final class TimingLoop {
     switch (found.request().purpose()) {
       case RUN -> {
         scan.found(found.request(), batch);
-        house.dueFound();
+        dueFound();
       }
       case COUNT_OVERDUE -> house.overdueFound(batch.jobs());
       case FIND_UNREGISTERED -> house.unregisteredFound(batch.jobs());
+    }
+  }
+
+  /** What is due goes before what can wait: all else begins with the first answer. */
+  private void dueFound() {
+    if (house.hasBegun()) {
+      house.dueFound();
+    } else {
+      wakeCheck.begin();
+      house.begin();
     }
   }
 

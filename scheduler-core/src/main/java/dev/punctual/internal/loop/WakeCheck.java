@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
 
 /**
  * Recomputes, once after each start, the stored wake times of jobs with local times. A stored wake
@@ -25,7 +24,7 @@ import org.slf4j.Logger;
  * time is wrong, and decides them anew.
  */
 final class WakeCheck {
-  private static final Logger LOG = GuardedLogger.of("dev.punctual.scheduler");
+  private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final int PAGE = 250;
   private static final int CROWDED = 2_000;
   private static final Duration RETRY = Duration.ofSeconds(1);

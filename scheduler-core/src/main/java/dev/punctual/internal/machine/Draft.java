@@ -275,6 +275,6 @@ final class Draft {
   }
 
   Optional<ExecutionRecord> find(ExecutionId id) {
-    return open.stream().filter(execution -> execution.id().equals(id)).findFirst();
+    return JobSnapshot.find(open, id);
   }
 }

@@ -1,5 +1,6 @@
 package dev.punctual.internal.machine;
 
+import dev.punctual.ExecutionId;
 import dev.punctual.Job;
 import dev.punctual.JobState;
 import dev.punctual.spi.ExecutionRecord;
@@ -37,6 +38,25 @@ public record JobSnapshot(
    */
   public JobSnapshot withOpen(List<ExecutionRecord> executions) {
     return new JobSnapshot(job, definition, state, progress, executions, wake);
+  }
+
+  /**
+   * One of the open executions.
+   *
+   * @param id its key
+   * @return the execution; empty if none of them has the key
+   */
+  public Optional<ExecutionRecord> find(ExecutionId id) {
+    return find(open, id);
+  }
+
+  static Optional<ExecutionRecord> find(List<ExecutionRecord> open, ExecutionId id) {
+    for (var execution : open) {
+      if (execution.id().equals(id)) {
+        return Optional.of(execution);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Execution keys: ten characters of scheduled time, so that they sort by it, and 128 bits of a
- * digest over everything that makes an execution this one, all in base 36. Claim and skip of one
- * scheduled time have the same key, so the log can hold only one of them.
+ * Execution keys: ten characters of scheduled time, so that they sort by it; six with which the
+ * job's incarnation is numbered, so that those of one instant sort by the creation of their jobs,
+ * and a store puts the next one beside the last; and 128 bits of a digest over everything that
+ * makes an execution this one, all in base 36. Claim and skip of one scheduled time have the same
+ * key, so the log can hold only one of them.
  */
 final class Keys {
   private static final int TIME_LENGTH = 10;
+  private static final int PLACE_LENGTH = 6;
   private static final int DIGEST_LENGTH = 25;
   private static final int NUMBER_LENGTH = 12;
 
@@ -56,7 +59,14 @@ final class Keys {
     var identity = String.join("\n", job.value(), incarnation, kind, time.toString());
     return new ExecutionId(
         padded(Long.toString(time.toEpochMilli(), Character.MAX_RADIX), TIME_LENGTH)
+            + place(incarnation)
             + digest(identity));
+  }
+
+  /** The number before the first hyphen, or its end; zero if there is none. */
+  private static String place(String incarnation) {
+    var number = incarnation.substring(0, Math.max(0, incarnation.indexOf('-')));
+    return padded(number.substring(Math.max(0, number.length() - PLACE_LENGTH)), PLACE_LENGTH);
   }
 
   private static String padded(String digits, int length) {

@@ -303,14 +303,12 @@ final class Settlement {
   }
 
   private Optional<Instant> wake() {
-    var wake =
-        draft.open.stream()
-            .filter(this::mayGoOn)
-            .map(execution -> execution.dueTime().minus(horizon.lead()))
-            .min(Instant::compareTo);
-    var next = wakeForNext();
-    if (next.isPresent() && (wake.isEmpty() || next.get().isBefore(wake.get()))) {
-      return next;
+    var wake = wakeForNext();
+    for (var execution : draft.open) {
+      var ahead = execution.dueTime().minus(horizon.lead());
+      if (mayGoOn(execution) && (wake.isEmpty() || ahead.isBefore(wake.get()))) {
+        wake = Optional.of(ahead);
+      }
     }
     return wake;
   }

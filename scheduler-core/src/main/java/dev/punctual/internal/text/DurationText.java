@@ -1,7 +1,6 @@
 package dev.punctual.internal.text;
 
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /**
  * The text form of durations in every stored definition and message: {@code 1d}, {@code 1h30m},
@@ -9,10 +8,7 @@ import java.util.regex.Pattern;
  * Durations are whole milliseconds and not negative.
  */
 public final class DurationText {
-  private static final Pattern FORM =
-      Pattern.compile(
-          "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
-
+  private static final int MOST_DIGITS = 9;
   private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1_000, 1};
   private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
 
@@ -44,17 +40,37 @@ public final class DurationText {
    * @throws IllegalArgumentException if the text is not a duration
    */
   public static Duration parse(String text) {
-    var matcher = FORM.matcher(text);
-    if (text.isEmpty() || !matcher.matches()) {
-      throw new IllegalArgumentException(
-          Quote.of(text) + " is not a duration such as 10s, 1h30m, 500ms or 1d");
-    }
     long millis = 0;
-    for (int i = 0; i < UNITS.length; i++) {
-      if (matcher.group(i + 1) != null) {
-        millis += Long.parseLong(matcher.group(i + 1)) * MILLIS[i];
+    int unit = 0;
+    for (int at = 0; at < text.length(); unit++) {
+      int name = endOf(text, at, true);
+      int next = endOf(text, name, false);
+      while (unit < UNITS.length && !UNITS[unit].contentEquals(text.subSequence(name, next))) {
+        unit++;
       }
+      if (unit == UNITS.length || name == at || name - at > MOST_DIGITS) {
+        throw notADuration(text);
+      }
+      millis += Long.parseLong(text, at, name, 10) * MILLIS[unit];
+      at = next;
+    }
+    if (unit == 0) {
+      throw notADuration(text);
     }
     return Duration.ofMillis(millis);
+  }
+
+  /** Where the digits that begin there end, or what is none. */
+  private static int endOf(String text, int from, boolean digits) {
+    int end = from;
+    while (end < text.length() && (text.charAt(end) >= '0' && text.charAt(end) <= '9') == digits) {
+      end++;
+    }
+    return end;
+  }
+
+  private static IllegalArgumentException notADuration(String text) {
+    return new IllegalArgumentException(
+        Quote.of(text) + " is not a duration such as 10s, 1h30m, 500ms or 1d");
   }
 }

@@ -3,7 +3,6 @@ package dev.punctual.internal.text;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The text form of a set of named values: one {@code name value} to a line, in a fixed order, so
@@ -22,9 +21,14 @@ public final class Lines {
    * @return the text
    */
   public static String format(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(entry -> entry.getKey() + ' ' + escape(entry.getValue()))
-        .collect(Collectors.joining("\n"));
+    var text = new StringBuilder();
+    values.forEach((name, value) -> {
+      if (!text.isEmpty()) {
+        text.append('\n');
+      }
+      text.append(name).append(' ').append(escape(value));
+    });
+    return text.toString();
   }
 
   /**

@@ -290,10 +290,10 @@ class RetryTest {
         job every 1h; retry fixed 4 every 10m jitter 50%
         10:59:58 schedule | active, count 1; claimed 11:00:00; wake 12:00:00
         11:00:00 start    | running
-        11:00:00 retry    | active, count 1; waiting 11:00:00 #1 due 11:09:38.880; wake 11:09:36.880
-        11:10:00 wake     | active, count 1; claimed 11:00:00 #2 due 11:09:38.880; wake 12:00:00
+        11:00:00 retry    | active, count 1; waiting 11:00:00 #1 due 11:07:39.840; wake 11:07:37.840
+        11:10:00 wake     | active, count 1; claimed 11:00:00 #2 due 11:07:39.840; wake 12:00:00
         11:10:00 start    | running
-        11:10:00 retry    | active, count 1; waiting 11:00:00 #2 due 11:16:13.440; wake 11:16:11.440
+        11:10:00 retry    | active, count 1; waiting 11:00:00 #2 due 11:16:34.920; wake 11:16:32.920
         """);
   }
 

@@ -195,7 +195,7 @@ class StoredTextTest {
   @Test
   void keys_sort_by_scheduled_time_and_differ_by_job_creation_and_kind() {
     var key = Keys.ofScheduled(ID, "i1", TEN);
-    assertThat(key.value()).hasSize(35).matches("[a-z0-9]+");
+    assertThat(key.value()).hasSize(41).matches("[a-z0-9]+");
     assertThat(Keys.ofScheduled(ID, "i1", TEN)).isEqualTo(key);
     assertThat(Keys.ofScheduled(ID, "i1", TEN.plusMillis(1))).isGreaterThan(key);
     assertThat(
@@ -206,5 +206,13 @@ class StoredTextTest {
                 Keys.ofManual(ID, "i1", new ManualRun(ExecutionKind.MANUAL, 1, TEN)),
                 Keys.ofManual(ID, "i1", new ManualRun(ExecutionKind.MANUAL, 2, TEN))))
         .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest(name = "{0} before {1}")
+  @CsvSource({"9-n, a-n", "z-n, 10-n", "1z-n, 20-n-7", "none, 1-n"})
+  void keys_of_one_instant_sort_by_the_number_of_the_jobs_creation(String first, String second) {
+    assertThat(Keys.ofScheduled(ID, first, TEN)).isLessThan(Keys.ofScheduled(ID, second, TEN));
+    assertThat(Keys.ofScheduled(ID, first, TEN.plusMillis(1)))
+        .isGreaterThan(Keys.ofScheduled(ID, second, TEN));
   }
 }
