@@ -31,8 +31,8 @@ public record DueQuery(
   }
 
   /**
-   * A place in the order of wake times; jobs of one wake time are in an order that the store
-   * chooses and keeps. Jobs of dead nodes come first: they stand at {@link Instant#MIN}.
+   * A place in the order of wake times. Jobs of dead nodes come first: they stand at {@link
+   * Instant#MIN}, in order of id.
    *
    * @param wake a wake time
    * @param id a job

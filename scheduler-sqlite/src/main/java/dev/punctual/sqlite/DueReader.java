@@ -29,7 +29,7 @@ import java.util.TreeSet;
 final class DueReader {
   private static final int MERGED_AT_ONCE = 50;
   private static final Comparator<Found> ORDER =
-      Comparator.comparing(Found::place).thenComparingLong(Found::no);
+      Comparator.comparing(Found::place).thenComparing(found -> found.job().id());
 
   private final JobRows rows;
 
@@ -37,7 +37,7 @@ final class DueReader {
     this.rows = rows;
   }
 
-  private record Found(Instant place, long no, JobRow job) {}
+  private record Found(Instant place, JobRow job) {}
 
   DueBatch read(Session session, DueQuery query) throws SQLException {
     List<String> executors = executors(session, query);
@@ -126,8 +126,7 @@ final class DueReader {
     try (ResultSet row = statement.executeQuery()) {
       while (found.size() <= query.limit() && row.next()) {
         Instant place = isOrphan ? Instant.MIN : Instant.ofEpochMilli(JobRows.wake(row));
-        long no = row.getLong(DueSql.NO);
-        rows.read(row, false).ifPresent(job -> found.add(new Found(place, no, job)));
+        rows.read(row, false).ifPresent(job -> found.add(new Found(place, job)));
       }
     }
     return found;

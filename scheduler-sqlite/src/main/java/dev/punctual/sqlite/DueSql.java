@@ -14,10 +14,7 @@ final class DueSql {
   /** The earliest wake time of an executor after an instant. */
   static final String NEXT_WAKE = "SELECT min(wake) FROM job WHERE executor = ? AND wake > ?";
 
-  /** The column behind those of {@link JobRows}: the number of the row. */
-  static final int NO = 14;
-
-  private static final String SELECT = "SELECT " + JobRows.COLUMNS + ", job.no" + JobRows.TABLES;
+  private static final String SELECT = "SELECT " + JobRows.COLUMNS + JobRows.TABLES;
 
   private DueSql() {}
 
@@ -41,10 +38,8 @@ final class DueSql {
   }
 
   /**
-   * The jobs with a wake time up to ?1 and after that of job ?3, which is ?2, without those of
-   * nodes other than ?4, executors from ?5 on. Jobs of one wake time come in the order of their
-   * rows, so that those that are read and written together lie together; if job ?3 has been removed
-   * since, they are given once more.
+   * The jobs with a wake time up to ?1 and after the place (?2, ?3), without those of nodes other
+   * than ?4, executors from ?5 on.
    */
   static String due(int executors) {
     return IntStream.range(0, executors)
@@ -52,8 +47,8 @@ final class DueSql {
             SELECT
                 + "WHERE job.executor = ?"
                 + (5 + i)
-                + " AND job.wake <= ?1 AND (job.wake, job.no) > (?2, coalesce((SELECT no FROM job WHERE id = ?3), -1))"
+                + " AND job.wake <= ?1 AND (job.wake, job.id) > (?2, ?3)"
                 + " AND (job.owner IS NULL OR job.owner = ?4)")
-        .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY 3, " + NO));
+        .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY 3, 1"));
   }
 }

@@ -40,7 +40,7 @@ final class Schema {
             checksum INTEGER NOT NULL
           ) STRICT\
           """,
-          "CREATE INDEX job_due ON job (executor, wake) WHERE wake IS NOT NULL",
+          "CREATE INDEX job_due ON job (executor, wake, id) WHERE wake IS NOT NULL",
           "CREATE INDEX job_open ON job (owner, id) WHERE open IS NOT NULL",
           "CREATE INDEX job_much ON job (no) WHERE successes > 1000",
           """

@@ -36,7 +36,7 @@ class QueryPlanTest {
   void due_jobs_come_from_their_index_in_order() throws SQLException {
     for (int executors : new int[] {1, 3}) {
       List<String> plan = plan(DueSql.due(executors));
-      uses(plan, "job_due (executor=? AND (wake,rowid)>(?,?) AND wake<?)");
+      uses(plan, "job_due (executor=? AND (wake,id)>(?,?) AND wake<?)");
       assertThat(plan).noneMatch(step -> step.contains("TEMP B-TREE"));
     }
   }

@@ -1,9 +1,12 @@
 package dev.punctual.benchmarks.jobs;
 
+import dev.punctual.benchmarks.jobs.peers.PunctualSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,13 +17,32 @@ import java.util.List;
 final class Lateness implements Scenario {
   private static final Duration SPREAD = Duration.ofSeconds(10);
   private static final Duration WARM_UP = Duration.ofSeconds(3);
+  private static final Duration IDLE = Duration.ofDays(30);
 
   private final String name;
   private final int jobs;
+  private final int idle;
+  private final Duration commits;
 
-  Lateness(String name, int jobs) {
+  private Lateness(String name, int jobs, int idle, Duration commits) {
     this.name = name;
     this.jobs = jobs;
+    this.idle = idle;
+    this.commits = commits;
+  }
+
+  Lateness(String name, int jobs) {
+    this(name, jobs, 0, Duration.ZERO);
+  }
+
+  /** Beside so many jobs that are idle. */
+  static Lateness besideIdle(String name, int jobs, int idle) {
+    return new Lateness(name, jobs, idle, Duration.ZERO);
+  }
+
+  /** With a store whose every commit takes so much longer. */
+  static Lateness withSlowCommits(String name, int jobs, Duration commits) {
+    return new Lateness(name, jobs, 0, commits);
   }
 
   @Override
@@ -35,6 +57,9 @@ final class Lateness implements Scenario {
 
   @Override
   public List<Contender> contenders() {
+    if (idle > 0 || commits.isPositive()) {
+      return List.of(Contender.PUNCTUAL);
+    }
     return Arrays.stream(Contender.values())
         .filter(Contender::isScheduler)
         .filter(contender -> jobs <= 10_000 || !contender.isSlow())
@@ -50,13 +75,23 @@ final class Lateness implements Scenario {
   public Figures measure(Contender contender, int count, Path folder) throws Exception {
     var warmUp = Files.createDirectory(folder.resolve("warm-up"));
     run(contender, count / 10, WARM_UP, warmUp);
-    return run(contender, count, SPREAD, Files.createDirectory(folder.resolve("measured")));
+    var measured = Files.createDirectory(folder.resolve("measured"));
+    if (idle > 0) {
+      try (var session = contender.open(measured)) {
+        session.fill(count, Collections.nCopies(idle, Instant.now().plus(IDLE)));
+      }
+    }
+    return run(contender, count, SPREAD, measured);
   }
 
-  private static Figures run(Contender contender, int count, Duration spread, Path folder)
+  private Session open(Contender contender, Path folder) throws Exception {
+    return commits.isPositive() ? PunctualSession.open(folder, commits) : contender.open(folder);
+  }
+
+  private Figures run(Contender contender, int count, Duration spread, Path folder)
       throws Exception {
     var starts = Starts.expect(count);
-    try (var session = contender.open(folder)) {
+    try (var session = open(contender, folder)) {
       session.start();
       return new SpreadOneShots(count, spread).run(contender, session, starts);
     }

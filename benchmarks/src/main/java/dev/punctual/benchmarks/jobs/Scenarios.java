@@ -1,5 +1,6 @@
 package dev.punctual.benchmarks.jobs;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,7 +10,13 @@ final class Scenarios {
       List.of(
           new Lateness("lateness", 10_000),
           new Lateness("lateness-100k", 100_000),
+          Lateness.besideIdle("lateness-idle", 10_000, 1_000_000),
+          Lateness.withSlowCommits("lateness-slow", 10_000, Duration.ofMillis(500)),
           new Throughput(),
+          Throughput.inLargeStore("growth-10k", 10_000, 0),
+          Throughput.inLargeStore("growth-1m", 1_000_000, 0),
+          Throughput.inLargeStore("growth-10m", 10_000_000, 0),
+          Throughput.inLargeStore("growth-log", 0, 10_000_000),
           new Burst(),
           new ScheduleRate(),
           new Recurring(),

@@ -1,5 +1,6 @@
 package dev.punctual.benchmarks.jobs;
 
+import dev.punctual.benchmarks.jobs.peers.BareInserts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.util.concurrent.Future;
 
 /**
  * How many jobs a second are scheduled for tomorrow: by one caller, one by one; by sixteen callers,
- * one by one; in batches of a thousand.
+ * one by one; in batches of a thousand. What no scheduler can surpass is given by {@link
+ * BareInserts}.
  */
 final class ScheduleRate implements Scenario {
   private static final int CALLERS = 16;
@@ -50,7 +52,7 @@ final class ScheduleRate implements Scenario {
   private static Figures run(Contender contender, int jobs, Path folder) throws Exception {
     var due = Instant.now().plus(Duration.ofDays(1));
     int few = jobs / 10;
-    try (var session = contender.open(folder);
+    try (var session = contender.isScheduler() ? contender.open(folder) : BareInserts.open(folder);
         var callers = Executors.newFixedThreadPool(CALLERS)) {
       session.start();
       double alone = perSecond(few, () -> oneByOne(session, 0, few, due));

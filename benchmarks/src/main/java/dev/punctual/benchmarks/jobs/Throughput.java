@@ -1,5 +1,6 @@
 package dev.punctual.benchmarks.jobs;
 
+import dev.punctual.benchmarks.jobs.peers.PunctualSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,10 +17,31 @@ import java.util.List;
 final class Throughput implements Scenario {
   private static final int WARM_UP = 2;
   private static final int SLOWEST_SCHEDULING = 5_000;
+  private static final Duration IDLE = Duration.ofDays(30);
+
+  private final String name;
+  private final int idle;
+  private final int lines;
+
+  private Throughput(String name, int idle, int lines) {
+    this.name = name;
+    this.idle = idle;
+    this.lines = lines;
+  }
+
+  /** In a store that holds nothing else. */
+  Throughput() {
+    this("throughput", 0, 0);
+  }
+
+  /** In a store that holds so many idle jobs and so many lines of others' runs as well. */
+  static Throughput inLargeStore(String name, int idle, int lines) {
+    return new Throughput(name, idle, lines);
+  }
 
   @Override
   public String name() {
-    return "throughput";
+    return name;
   }
 
   @Override
@@ -29,7 +51,9 @@ final class Throughput implements Scenario {
 
   @Override
   public List<Contender> contenders() {
-    return Arrays.stream(Contender.values()).filter(Contender::isDurable).toList();
+    return idle + lines > 0
+        ? List.of(Contender.PUNCTUAL)
+        : Arrays.stream(Contender.values()).filter(Contender::isDurable).toList();
   }
 
   @Override
@@ -42,7 +66,14 @@ final class Throughput implements Scenario {
     for (int round = 1; round <= WARM_UP; round++) {
       run(contender, jobs, Files.createDirectory(folder.resolve("warm-up-" + round)));
     }
-    return run(contender, jobs, Files.createDirectory(folder.resolve("measured")));
+    var measured = Files.createDirectory(folder.resolve("measured"));
+    if (idle + lines > 0) {
+      try (var session = contender.open(measured)) {
+        session.fill(jobs, Collections.nCopies(idle, Instant.now().plus(IDLE)));
+      }
+      PunctualSession.fillLog(measured, lines);
+    }
+    return run(contender, jobs, measured);
   }
 
   private static Figures run(Contender contender, int jobs, Path folder) throws Exception {

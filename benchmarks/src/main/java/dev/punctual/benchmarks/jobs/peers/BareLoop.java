@@ -105,7 +105,7 @@ public final class BareLoop implements Session {
   private static void claim(PreparedStatement update, int job) throws SQLException {
     long now = System.currentTimeMillis();
     var open =
-        "[{\"id\":\"%026d-%s\",\"kind\":\"SCHEDULED\",\"status\":\"CLAIMED\",\"scheduled\":%d,\"due\":%d,\"attempt\":1,\"node\":\"%s\"}]"
+        "[{\"id\":\"%036d%s\",\"kind\":\"SCHEDULED\",\"status\":\"CLAIMED\",\"scheduled\":%d,\"due\":%d,\"attempt\":1,\"node\":\"%s\"}]"
             .formatted(job, NODE.substring(0, 5), now, now, NODE);
     update(update, job, 100, "ACTIVE", now + 60_000, NODE, open, 0);
   }
@@ -145,7 +145,7 @@ public final class BareLoop implements Session {
 
   private static void log(PreparedStatement log, int job) throws SQLException {
     long now = System.currentTimeMillis();
-    log.setString(1, "%026d-%s".formatted(job, NODE.substring(0, 5)));
+    log.setString(1, "%036d%s".formatted(job, NODE.substring(0, 5)));
     log.setString(2, Integer.toString(job));
     log.setString(3, "SCHEDULED");
     log.setString(4, "SUCCEEDED");

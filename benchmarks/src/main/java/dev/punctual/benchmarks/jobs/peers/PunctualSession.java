@@ -9,6 +9,7 @@ import dev.punctual.Trigger;
 import dev.punctual.benchmarks.jobs.Session;
 import dev.punctual.benchmarks.jobs.Starts;
 import dev.punctual.benchmarks.jobs.Ticks;
+import dev.punctual.spi.Persistence;
 import dev.punctual.sqlite.SqlitePersistence;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -28,14 +29,21 @@ public final class PunctualSession implements Session {
       "SELECT count(*) FROM execution"
           + " WHERE status = 'SUCCEEDED' AND scheduled >= ? AND scheduled < ?";
 
+  private static final String LOG =
+      "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?1)"
+          + " INSERT INTO execution (id, job, kind, status, scheduled, due, started, ended, attempt,"
+          + " failures, interruptions, node, times, through, result, error, log, checksum)"
+          + " SELECT printf('%041d', n), 'old-' || (n % 10000), 'SCHEDULED', 'SUCCEEDED', n + ?2,"
+          + " n + ?2, n + ?2, n + ?3, 1, 0, 0, 'node', 1, n + ?2, '', '', '', 0 FROM number";
+
   private final Scheduler scheduler;
   private final AtomicLong ended = new AtomicLong();
   private boolean isStarted;
 
-  private PunctualSession(Path file) {
+  private PunctualSession(Persistence store) {
     this.scheduler =
         Scheduler.builder()
-            .persistence(SqlitePersistence.open(file))
+            .persistence(store)
             .handler(WORK, run -> Starts.note(Integer.parseInt(run.job().value())))
             .handler(
                 TICK, run -> Ticks.note(Integer.parseInt(run.job().value()), run.scheduledTime()))
@@ -45,7 +53,31 @@ public final class PunctualSession implements Session {
 
   /** Opens the store in a folder. */
   public static PunctualSession open(Path folder) {
-    return new PunctualSession(folder.resolve(FILE));
+    return new PunctualSession(SqlitePersistence.open(folder.resolve(FILE)));
+  }
+
+  /** Opens the store in a folder, each commit of which then takes so much longer. */
+  public static PunctualSession open(Path folder, Duration longer) {
+    return new PunctualSession(
+        new SlowCommits(SqlitePersistence.open(folder.resolve(FILE)), longer));
+  }
+
+  /**
+   * Adds lines to the log of a store that is closed, as of other jobs' runs of the last hours. They
+   * are not signed with a checksum, and nothing measured here reads them.
+   *
+   * @param folder where the store is
+   * @param lines how many
+   */
+  public static void fillLog(Path folder, int lines) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(FILE));
+        var insert = connection.prepareStatement(LOG)) {
+      long now = System.currentTimeMillis();
+      insert.setInt(1, lines);
+      insert.setLong(2, now - lines);
+      insert.setLong(3, now - lines);
+      insert.executeUpdate();
+    }
   }
 
   /**

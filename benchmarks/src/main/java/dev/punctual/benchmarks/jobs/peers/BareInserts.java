@@ -1,0 +1,134 @@
+package dev.punctual.benchmarks.jobs.peers;
+
+import dev.punctual.benchmarks.jobs.Session;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * No scheduler: callers whose rows are inserted into the tables of a store, with the same indexes
+ * and the same durability. All that wait while a transaction is under way share the next one, whose
+ * work one of them does: this is what group commit can reach with this store.
+ */
+public final class BareInserts implements Session {
+  private static final String JOB =
+      "INSERT INTO job (version, change_node, change_sequence, state, wake, executor, owner, tags,"
+          + " progress, open, checksum, successes, id)"
+          + " VALUES (1, ?, ?, 'ACTIVE', ?, 'handler work', NULL, '[]', ?, NULL, ?, 0, ?)";
+  private static final String DEFINITION =
+      "INSERT INTO definition (job, text, text_checksum, format, payload_checksum, payload)"
+          + " VALUES (last_insert_rowid(), ?, ?, 'NONE', ?, x'')";
+  private static final String NODE = "mi9wd1kx-12345-1";
+  private final Connection connection;
+  private final PreparedStatement job;
+  private final PreparedStatement definition;
+  private final Object writing = new Object();
+  private List<Waiting> waiting = new ArrayList<>();
+
+  private record Waiting(int number, Instant dueTime, CompletableFuture<Boolean> stored) {}
+
+  private BareInserts(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.job = connection.prepareStatement(JOB);
+    this.definition = connection.prepareStatement(DEFINITION);
+  }
+
+  /** Uses a new store in a folder. */
+  public static BareInserts open(Path folder) throws SQLException {
+    PunctualSession.open(folder).close();
+    var config = new SQLiteConfig();
+    config.setGetGeneratedKeys(false);
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-16000");
+    var connection = config.createConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint = 4000");
+    }
+    connection.setAutoCommit(false);
+    return new BareInserts(connection);
+  }
+
+  @Override
+  public void schedule(int number, Instant dueTime) throws SQLException {
+    var mine = new Waiting(number, dueTime, new CompletableFuture<>());
+    synchronized (this) {
+      waiting.add(mine);
+    }
+    synchronized (writing) {
+      if (!mine.stored().isDone()) {
+        store(taken());
+      }
+    }
+  }
+
+  private synchronized List<Waiting> taken() {
+    var taken = waiting;
+    waiting = new ArrayList<>();
+    return taken;
+  }
+
+  @Override
+  public void scheduleAll(int first, List<Instant> dueTimes) throws SQLException {
+    var all = new ArrayList<Waiting>();
+    for (int i = 0; i < dueTimes.size(); i++) {
+      all.add(new Waiting(first + i, dueTimes.get(i), new CompletableFuture<>()));
+    }
+    synchronized (writing) {
+      store(all);
+    }
+  }
+
+  private void store(List<Waiting> jobs) throws SQLException {
+    for (var each : jobs) {
+      job.setString(1, NODE);
+      job.setLong(2, each.number());
+      job.setLong(3, each.dueTime().toEpochMilli());
+      job.setString(4, "incarnation 2s-%s\ncursor %s\ncount 0".formatted(NODE, each.dueTime()));
+      job.setLong(5, each.number());
+      job.setString(6, Integer.toString(each.number()));
+      job.executeUpdate();
+      definition.setString(
+          1,
+          """
+          target handler work
+          payload none
+          trigger at %s
+          catch-up latest
+          overlap skip
+          retry exponential 5 from 10s to 1h
+          delivery at-least-once\
+          """
+              .formatted(each.dueTime()));
+      definition.setLong(2, each.number());
+      definition.setLong(3, each.number());
+      definition.executeUpdate();
+    }
+    connection.commit();
+    jobs.forEach(each -> each.stored().complete(true));
+  }
+
+  /** There is nothing to run. */
+  @Override
+  public void start() {}
+
+  @Override
+  public long recorded() {
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the store cannot be closed", e);
+    }
+  }
+}
