@@ -4,7 +4,6 @@ import dev.punctual.StoreUnavailableException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +12,10 @@ import java.util.Optional;
  * without noticing, and a job that is not found in it would never run again.
  *
  * <p>So what decides runs is always checked, indexes against rows, which takes about 2 ms for a
- * thousand jobs. The log is most of a large file and decides nothing; its structure is checked up
- * to a size at which that takes some tenths of a second. A small file is checked before it is used;
- * with a large one a restart would have to wait for seconds, so {@link LaterCheck} does it then.
- * Damage of single values is not sought here: {@link Checksum} tells it when they are read.
+ * thousand jobs. The log is most of a large file and decides nothing; it is checked as well up to a
+ * size at which that takes some seconds. A small file is checked before it is used; with a large
+ * one a restart would have to wait for that, so {@link LaterCheck} does it then. Damage of single
+ * values is not sought here: {@link Checksum} tells it when they are read.
  *
  * @param mostBytesAtOnce up to which size a file is checked before it is used
  * @param patience how long after it is opened the check of a larger one begins
@@ -39,11 +38,9 @@ record Soundness(long mostBytesAtOnce, Duration patience) {
    */
   static Optional<String> damage(Path file, Session session) throws SQLException {
     var checks =
-        new ArrayList<>(
-            List.of("PRAGMA integrity_check(job)", "PRAGMA integrity_check(definition)"));
-    if (bytes(session) <= MOST_BYTES_WITH_LOG) {
-      checks.add("PRAGMA quick_check");
-    }
+        bytes(session) <= MOST_BYTES_WITH_LOG
+            ? List.of("PRAGMA integrity_check")
+            : List.of("PRAGMA integrity_check(job)", "PRAGMA integrity_check(definition)");
     for (String check : checks) {
       String finding = session.single(check);
       if (!finding.equals("ok")) {

@@ -9,12 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.sqlite.SQLiteConfig;
 
 /**
  * No scheduler: callers whose rows are inserted into the tables of a store, with the same indexes
- * and the same durability. All that wait while a transaction is under way share the next one, whose
- * work one of them does: this is what group commit can reach with this store.
+ * and the same durability, by one thread. All that wait while a transaction is under way share the
+ * next one: this is what group commit can reach with this store.
  */
 public final class BareInserts implements Session {
   private static final String JOB =
@@ -28,10 +29,10 @@ public final class BareInserts implements Session {
   private final Connection connection;
   private final PreparedStatement job;
   private final PreparedStatement definition;
-  private final Object writing = new Object();
-  private List<Waiting> waiting = new ArrayList<>();
+  private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+  private final Thread writer = Thread.ofPlatform().name("writer").daemon().unstarted(this::write);
 
-  private record Waiting(int number, Instant dueTime, CompletableFuture<Boolean> stored) {}
+  private record Waiting(int first, List<Instant> dueTimes, CompletableFuture<Boolean> stored) {}
 
   private BareInserts(Connection connection) throws SQLException {
     this.connection = connection;
@@ -56,43 +57,47 @@ public final class BareInserts implements Session {
   }
 
   @Override
-  public void schedule(int number, Instant dueTime) throws SQLException {
-    var mine = new Waiting(number, dueTime, new CompletableFuture<>());
-    synchronized (this) {
-      waiting.add(mine);
-    }
-    synchronized (writing) {
-      if (!mine.stored().isDone()) {
-        store(taken());
-      }
-    }
-  }
-
-  private synchronized List<Waiting> taken() {
-    var taken = waiting;
-    waiting = new ArrayList<>();
-    return taken;
+  public void schedule(int number, Instant dueTime) {
+    scheduleAll(number, List.of(dueTime));
   }
 
   @Override
-  public void scheduleAll(int first, List<Instant> dueTimes) throws SQLException {
-    var all = new ArrayList<Waiting>();
-    for (int i = 0; i < dueTimes.size(); i++) {
-      all.add(new Waiting(first + i, dueTimes.get(i), new CompletableFuture<>()));
-    }
-    synchronized (writing) {
-      store(all);
+  public void scheduleAll(int first, List<Instant> dueTimes) {
+    var mine = new Waiting(first, dueTimes, new CompletableFuture<>());
+    waiting.add(mine);
+    mine.stored().join();
+  }
+
+  private void write() {
+    var together = new ArrayList<Waiting>();
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        together.add(waiting.take());
+        waiting.drainTo(together);
+        for (var each : together) {
+          insert(each.first(), each.dueTimes());
+        }
+        connection.commit();
+        together.forEach(each -> each.stored().complete(true));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (SQLException e) {
+        together.forEach(each -> each.stored().completeExceptionally(e));
+      }
+      together.clear();
     }
   }
 
-  private void store(List<Waiting> jobs) throws SQLException {
-    for (var each : jobs) {
+  private void insert(int first, List<Instant> dueTimes) throws SQLException {
+    for (int i = 0; i < dueTimes.size(); i++) {
+      int number = first + i;
+      var dueTime = dueTimes.get(i);
       job.setString(1, NODE);
-      job.setLong(2, each.number());
-      job.setLong(3, each.dueTime().toEpochMilli());
-      job.setString(4, "incarnation 2s-%s\ncursor %s\ncount 0".formatted(NODE, each.dueTime()));
-      job.setLong(5, each.number());
-      job.setString(6, Integer.toString(each.number()));
+      job.setLong(2, number);
+      job.setLong(3, dueTime.toEpochMilli());
+      job.setString(4, "incarnation 2s-%s\ncursor %s\ncount 0".formatted(NODE, dueTime));
+      job.setLong(5, number);
+      job.setString(6, Integer.toString(number));
       job.executeUpdate();
       definition.setString(
           1,
@@ -105,18 +110,17 @@ public final class BareInserts implements Session {
           retry exponential 5 from 10s to 1h
           delivery at-least-once\
           """
-              .formatted(each.dueTime()));
-      definition.setLong(2, each.number());
-      definition.setLong(3, each.number());
+              .formatted(dueTime));
+      definition.setLong(2, number);
+      definition.setLong(3, number);
       definition.executeUpdate();
     }
-    connection.commit();
-    jobs.forEach(each -> each.stored().complete(true));
   }
 
-  /** There is nothing to run. */
   @Override
-  public void start() {}
+  public void start() {
+    writer.start();
+  }
 
   @Override
   public long recorded() {
@@ -125,8 +129,12 @@ public final class BareInserts implements Session {
 
   @Override
   public void close() {
+    writer.interrupt();
     try {
+      writer.join();
       connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (SQLException e) {
       throw new IllegalStateException("the store cannot be closed", e);
     }
