@@ -19,7 +19,6 @@ public record Target<T>(String executor, String address, Class<T> type) {
   public static final String HANDLERS = "handler";
 
   private static final Alphabet EXECUTOR = new Alphabet("az", "09", "--");
-  private static final Alphabet LETTERS = new Alphabet("az");
   private static final int LONGEST_ADDRESS = 2_000;
 
   /**
@@ -29,7 +28,7 @@ public record Target<T>(String executor, String address, Class<T> type) {
    *     a-z 0-9 -}, or the address is blank, longer than 2,000 characters or has control characters
    */
   public Target {
-    if (!EXECUTOR.spells(executor, 1, 50) || !LETTERS.spells(executor.substring(0, 1), 1, 1)) {
+    if (!EXECUTOR.spells(executor, 1, 50) || !Character.isLetter(executor.charAt(0))) {
       throw new InvalidDefinitionException(
           "executor name " + Quote.of(executor) + " is not 1 to 50 characters of a-z 0-9 -");
     }

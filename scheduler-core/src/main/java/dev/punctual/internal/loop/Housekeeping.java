@@ -45,11 +45,6 @@ final class Housekeeping {
     return timer != null;
   }
 
-  void begin() {
-    keep();
-    purgeRegularly();
-  }
-
   /** Once it has begun, counts that go by the wall clock are renewed at once. */
   void clockJumped() {
     if (timer != null) {
@@ -88,9 +83,15 @@ final class Housekeeping {
     }
   }
 
-  /** Due jobs were found, so fewer may be overdue now. */
+  /**
+   * Due jobs were looked for. What is due goes before what can wait, so the first answer begins all
+   * this; after later ones, fewer may be overdue.
+   */
   void dueFound() {
-    if (overdue > 0) {
+    if (!hasBegun()) {
+      keep();
+      purgeRegularly();
+    } else if (overdue > 0) {
       countOverdue();
     }
   }

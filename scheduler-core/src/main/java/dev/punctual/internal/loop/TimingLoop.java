@@ -263,20 +263,13 @@ public final class TimingLoop {
     switch (found.request().purpose()) {
       case RUN -> {
         scan.found(found.request(), batch);
-        dueFound();
+        if (!house.hasBegun()) {
+          wakeCheck.begin();
+        }
+        house.dueFound();
       }
       case COUNT_OVERDUE -> house.overdueFound(batch.jobs());
       case FIND_UNREGISTERED -> house.unregisteredFound(batch.jobs());
-    }
-  }
-
-  /** What is due goes before what can wait: all else begins with the first answer. */
-  private void dueFound() {
-    if (house.hasBegun()) {
-      house.dueFound();
-    } else {
-      wakeCheck.begin();
-      house.begin();
     }
   }
 
