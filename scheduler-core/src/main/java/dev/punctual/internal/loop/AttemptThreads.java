@@ -12,11 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,34 +32,17 @@ final class AttemptThreads {
   private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.executions");
   private static final Optional<Outcome.Status> SUCCESS = Optional.of(Outcome.Status.SUCCEEDED);
 
-  /** As many as may hold a platform thread at once while others still begin. */
-  private static final int RESCUE_THREADS = 2_048;
-
   private static final ThreadLocal<@Nullable AttemptThreads> OWNER = new ThreadLocal<>();
 
   private final Clocks clocks;
   private final Consumer<LoopEvent> ends;
   private final ArrayDeque<Run> notBegun = new ArrayDeque<>();
-  private final ExecutorService rescue;
+  private final RescueThreads rescue = new RescueThreads();
   private boolean warned;
 
   AttemptThreads(Clocks clocks, Consumer<LoopEvent> ends) {
     this.clocks = clocks;
     this.ends = ends;
-    var threads =
-        new ThreadPoolExecutor(
-            RESCUE_THREADS,
-            RESCUE_THREADS,
-            5,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            platformThreads());
-    threads.allowCoreThreadTimeOut(true);
-    this.rescue = threads;
-  }
-
-  private static ThreadFactory platformThreads() {
-    return Thread.ofPlatform().daemon().name("punctual-attempt-", 0).factory();
   }
 
   /** An attempt that is handed over. */
@@ -287,23 +265,13 @@ final class AttemptThreads {
       notBegun.remove();
       if (!run.begun.get()) {
         warnOnce(run);
-        if (!handOver(run)) {
+        if (!rescue.run(run)) {
           notBegun.addFirst(run);
           return Optional.of(PATIENCE);
         }
       }
     }
     return Optional.empty();
-  }
-
-  /** Whether it will begin; not while the system gives out no more threads. */
-  private boolean handOver(Run run) {
-    try {
-      rescue.execute(run);
-      return true;
-    } catch (OutOfMemoryError noThread) {
-      return false;
-    }
   }
 
   private void warnOnce(Run run) {
@@ -320,7 +288,7 @@ final class AttemptThreads {
   }
 
   void close() {
-    rescue.shutdown();
+    rescue.close();
   }
 
   /** The thrown type and its message, for the log of executions; the message is strangers' code. */

@@ -18,7 +18,7 @@ final class Deadlines {
       }
       return false;
     });
-    var inFlight = cell.inFlight;
+    var inFlight = cell.inFlight();
     if (inFlight != null) {
       inFlight.answered().stream()
           .map(JobCell.Answered::mail)

@@ -74,7 +74,7 @@ final class JobCell {
   long version;
   @Nullable JobSnapshot snapshot;
   private Optional<Payload> payload = Optional.empty();
-  @Nullable InFlight inFlight;
+  private @Nullable InFlight inFlight;
   boolean loading;
   private long calls;
   private long callsAtRequest;
@@ -89,11 +89,16 @@ final class JobCell {
     this.census = census;
   }
 
-  /** How many claims wait for their due time, and how many attempts run, over all jobs. */
+  /** Of all jobs: how many changes are in flight, claims wait for their due time, attempts run. */
   static final class Census {
+    private int inFlight;
     private int armed;
     private int running;
     private long payloadBytes;
+
+    int inFlight() {
+      return inFlight;
+    }
 
     int armed() {
       return armed;
@@ -111,6 +116,21 @@ final class JobCell {
   /** Puts a call into the mailbox. */
   void take(LoopEvent.Call call) {
     mailbox.add(new Mail(call.event(), call.payload(), call.reply(), call.deadline(), ++calls));
+  }
+
+  @Nullable InFlight inFlight() {
+    return inFlight;
+  }
+
+  void sent(InFlight change) {
+    inFlight = change;
+    census.inFlight++;
+  }
+
+  /** Whether the change in flight was stored or not is known now. */
+  void settled() {
+    inFlight = null;
+    census.inFlight--;
   }
 
   void readRequested() {

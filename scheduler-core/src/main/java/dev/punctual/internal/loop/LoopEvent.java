@@ -108,18 +108,19 @@ public sealed interface LoopEvent {
   record LoadFailed(JobId job, Throwable error) implements LoopEvent {}
 
   /**
-   * Some of the due jobs that were found; more follow.
+   * A due job was found.
    *
-   * @param jobs the jobs
-   * @param deadNodes the nodes of their open executions that are dead
+   * @param job the job
+   * @param deadNodes the nodes of open executions that are dead
    */
-  record SomeFound(List<JobRow> jobs, Set<NodeId> deadNodes) implements LoopEvent {}
+  record Found(JobRow job, Set<NodeId> deadNodes) implements LoopEvent {}
 
   /**
-   * Due jobs were found.
+   * Due jobs were found. If they were asked for to {@link StoreRequest.Purpose#RUN run}, each is
+   * {@link Found} by itself as well: some before this event, the others after it.
    *
    * @param request what was asked
-   * @param batch what was found, without {@link SomeFound}
+   * @param batch what was found
    */
   record DueFound(StoreRequest.Due request, DueBatch batch) implements LoopEvent {}
 

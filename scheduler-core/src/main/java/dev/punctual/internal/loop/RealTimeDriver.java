@@ -23,12 +23,16 @@ import java.util.concurrent.locks.LockSupport;
 final class RealTimeDriver implements LoopDriver {
   private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
 
+  /** While events wait; once none does, everything is handed over. */
+  private static final int HANDED_OVER_TOGETHER = 20;
+
   private final Clocks clocks;
   private final TimingThread kind;
   private final boolean keepAlive;
   private final Turns turns;
   private final LinkedBlockingQueue<List<StoreRequest>> requests = new LinkedBlockingQueue<>();
   private List<StoreRequest> asked = new ArrayList<>();
+  private int events;
   private volatile boolean stopped;
   private volatile Thread timing = Thread.currentThread();
   private volatile Thread committer = Thread.currentThread();
@@ -75,7 +79,13 @@ final class RealTimeDriver implements LoopDriver {
     asked.add(request);
   }
 
-  /** What one event has led to goes to the store together, so that it is stored together. */
+  /** What a few events have led to goes to the store together, so that it is stored together. */
+  private void handOverSometimes() {
+    if (++events % HANDED_OVER_TOGETHER == 0) {
+      handOver();
+    }
+  }
+
   private void handOver() {
     if (!asked.isEmpty()) {
       requests.add(asked);
@@ -112,7 +122,7 @@ final class RealTimeDriver implements LoopDriver {
       try {
         rest =
             turns
-                .take(loop, this::handOver)
+                .take(loop, this::handOverSometimes)
                 .filter(wait -> wait.compareTo(Turns.SLICE) < 0)
                 .orElse(rest);
       } catch (Throwable error) {

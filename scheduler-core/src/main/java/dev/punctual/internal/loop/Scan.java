@@ -8,7 +8,6 @@ import dev.punctual.spi.DueQuery;
 import dev.punctual.spi.JobRow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +30,10 @@ final class Scan {
   private boolean begun;
   private boolean asked;
   private boolean starved;
+
+  /** How many jobs of the last answers have yet to be {@link #found(JobRow, Set) found}. */
+  private int coming;
+
   private boolean waitsToAskAgain;
 
   /** Since it was asked there is room, or a shorter line, that the answer does not know of. */
@@ -74,9 +77,9 @@ final class Scan {
     at(loop.now());
   }
 
-  /** There may be room again. */
+  /** There may be room again; some of it, as asking for a few costs almost as much as for many. */
   void roomMade() {
-    if (starved && loop.room() > 0) {
+    if (starved && loop.room() - coming >= LARGEST_PAGE / 2) {
       starved = false;
       now();
     }
@@ -136,33 +139,37 @@ final class Scan {
     return new DueQuery(loop.node, loop.now(), until, routes, complement, limit, after);
   }
 
+  /** A first page also has jobs whose change is in flight, as it is read before that is stored. */
   private void ask(Instant until, Optional<DueQuery.Mark> after) {
-    int room = Math.min(LARGEST_PAGE, loop.room());
+    int room = Math.min(LARGEST_PAGE, loop.room() - coming);
     if (room <= 0) {
       asked = false;
       starved = true;
       return;
     }
     asked = true;
+    int known = after.isEmpty() ? loop.inFlight() : 0;
     leftOut = loop.executors.names().stream().filter(loop::hasLongLine).collect(toSet());
-    var query = query(until, room, after);
+    var query = query(until, room + known, after);
     loop.driver.request(new StoreRequest.Due(query, StoreRequest.Purpose.RUN));
   }
 
-  /** Some of what was asked for was found. */
-  void found(List<JobRow> jobs, Set<NodeId> deadNodes) {
-    for (var row : jobs) {
-      try {
-        loop.discovered(row, deadNodes);
-      } catch (Throwable error) {
-        loop.park(row.id(), AttemptThreads.describe(error));
-      }
+  void found(JobRow row, Set<NodeId> deadNodes) {
+    coming--;
+    try {
+      loop.discovered(row, deadNodes);
+    } catch (Throwable error) {
+      loop.park(row.id(), AttemptThreads.describe(error));
     }
   }
 
+  /**
+   * The answer as a whole, most of whose jobs are still to come: so the store looks for the next
+   * page while the loop decides about this one, and both are stored in few transactions.
+   */
   void found(StoreRequest.Due request, DueBatch batch) {
     asked = false;
-    found(batch.jobs(), batch.deadNodes());
+    coming += batch.jobs().size();
     var until = request.query().until();
     if (batch.next().isPresent()) {
       ask(until, batch.next());

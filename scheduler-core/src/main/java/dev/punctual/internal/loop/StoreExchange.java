@@ -69,7 +69,7 @@ final class StoreExchange {
             && cell.payload().isEmpty()
             && starts.claimsHere(next)
             && DefinitionText.hasPayload(next.definition());
-    cell.inFlight = new JobCell.InFlight(change, next, payload, answered, confirms);
+    cell.sent(new JobCell.InFlight(change, next, payload, answered, confirms));
     loop.driver.request(new StoreRequest.Commit(change, needsPayload));
   }
 
@@ -78,7 +78,7 @@ final class StoreExchange {
     if (cell == null || !isInFlight(cell, committed.change())) {
       return;
     }
-    var inFlight = requireNonNull(cell.inFlight);
+    var inFlight = requireNonNull(cell.inFlight());
     if (committed.accepted()) {
       stored(cell, inFlight, committed.payload());
     } else {
@@ -87,7 +87,7 @@ final class StoreExchange {
   }
 
   private void stored(JobCell cell, JobCell.InFlight inFlight, Optional<Payload> payload) {
-    cell.inFlight = null;
+    cell.settled();
     cell.failures = 0;
     cell.version = inFlight.change().record().version();
     announcePause(cell.snapshot, inFlight.next());
@@ -139,7 +139,7 @@ final class StoreExchange {
         cell.mailbox.addFirst(mail);
       }
     }
-    cell.inFlight = null;
+    cell.settled();
     cell.isDoubtful |= inFlight.confirms();
     cell.knowledge = JobCell.Knowledge.NOTHING;
   }
@@ -152,7 +152,8 @@ final class StoreExchange {
   }
 
   private static boolean isInFlight(JobCell cell, ChangeId change) {
-    return cell.inFlight != null && cell.inFlight.change().record().change().equals(change);
+    var inFlight = cell.inFlight();
+    return inFlight != null && inFlight.change().record().change().equals(change);
   }
 
   void loadFailed(LoopEvent.LoadFailed failed) {
@@ -182,7 +183,7 @@ final class StoreExchange {
     }
     cell.readEnded();
     var row = loaded.row().orElse(null);
-    var inFlight = cell.inFlight;
+    var inFlight = cell.inFlight();
     if (inFlight != null) {
       if (row instanceof StoredJob job
           && job.record().change().equals(inFlight.change().record().change())) {

@@ -4,6 +4,7 @@ import dev.punctual.JobId;
 import dev.punctual.Payload;
 import dev.punctual.spi.DueBatch;
 import dev.punctual.spi.JobChange;
+import dev.punctual.spi.JobRow;
 import dev.punctual.spi.Persistence;
 import dev.punctual.spi.StoredJob;
 import java.time.Duration;
@@ -26,16 +27,20 @@ import org.jspecify.annotations.Nullable;
  * succeeds. A store that fails again and again, or takes long to, is away: the rest of the round is
  * not tried, for it should not be asked a thousand times. Used by one thread.
  *
+ * <p>What can run is looked for before the changes are stored: the loop decides about it meanwhile,
+ * and its claims go with the next batch. It may find a job of which a change is about to be stored;
+ * the loop, which made that change, knows better.
+ *
  * <p>A failed batch may have been stored after all; its halves are then refused, and whoever reads
  * the job finds its own change.
  */
 public final class StoreWorker {
-  private static final int LARGEST_BATCH = 1_000;
-  private static final int SLICE = 20;
+  private static final int LARGEST_BATCH = 4_000;
+  private static final int FIRST_FOUND = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** More than it takes to halve the largest batch down to one change, and its sibling's too. */
-  private static final int FAILURES_IN_A_ROW = 20;
+  private static final int FAILURES_IN_A_ROW = 24;
 
   private final Persistence persistence;
   private final Set<JobId> alone = new HashSet<>();
@@ -57,23 +62,29 @@ public final class StoreWorker {
    */
   public void answer(List<StoreRequest> requests, Consumer<LoopEvent> answers) {
     var commits = new ArrayList<StoreRequest.Commit>();
-    for (var request : requests) {
-      if (request instanceof StoreRequest.Commit commit) {
-        commits.add(commit);
-      }
-    }
-    requests.stream()
-        .filter(StoreRequest.Heartbeat.class::isInstance)
-        .forEach(beat -> heartbeat((StoreRequest.Heartbeat) beat, answers));
-    commit(commits, answers);
+    var others = new ArrayList<StoreRequest>();
     for (var request : requests) {
       switch (request) {
-        case StoreRequest.Commit commit -> {}
-        case StoreRequest.Load load -> load(load.job(), answers);
-        case StoreRequest.Due due -> due(due, answers);
-        case StoreRequest.Purge purge -> purge(purge, answers);
-        case StoreRequest.Heartbeat beat -> {}
+        case StoreRequest.Commit commit -> commits.add(commit);
+        case StoreRequest.Heartbeat beat -> heartbeat(beat, answers);
+        case StoreRequest.Due due when due.purpose() == StoreRequest.Purpose.RUN ->
+            due(due, answers);
+        case StoreRequest.Due due -> others.add(due);
+        case StoreRequest.Load load -> others.add(load);
+        case StoreRequest.Purge purge -> others.add(purge);
       }
+    }
+    commit(commits, answers);
+    others.forEach(request -> answerOther(request, answers));
+  }
+
+  private void answerOther(StoreRequest request, Consumer<LoopEvent> answers) {
+    switch (request) {
+      case StoreRequest.Due due -> due(due, answers);
+      case StoreRequest.Load load -> load(load.job(), answers);
+      case StoreRequest.Purge purge -> purge(purge, answers);
+      case StoreRequest.Commit commit -> throw new IllegalArgumentException("stored before");
+      case StoreRequest.Heartbeat beat -> throw new IllegalArgumentException("answered before");
     }
   }
 
@@ -187,18 +198,19 @@ public final class StoreWorker {
     }
   }
 
-  /** In slices, so that what comes due while the loop decides about the first can start. */
+  /**
+   * Job by job, so that what comes due while the loop decides about many can start. The first of
+   * them go ahead of all that the answer as a whole leads to.
+   */
   private static void found(StoreRequest.Due request, DueBatch batch, Consumer<LoopEvent> answers) {
-    var jobs = batch.jobs();
-    if (request.purpose() == StoreRequest.Purpose.RUN) {
-      for (; jobs.size() > SLICE; jobs = jobs.subList(SLICE, jobs.size())) {
-        answers.accept(new LoopEvent.SomeFound(jobs.subList(0, SLICE), batch.deadNodes()));
-      }
-    }
-    answers.accept(
-        new LoopEvent.DueFound(
-            request,
-            new DueBatch(jobs, batch.next(), batch.nextWake(), batch.now(), batch.deadNodes())));
+    boolean run = request.purpose() == StoreRequest.Purpose.RUN;
+    var jobs = run ? batch.jobs() : List.<JobRow>of();
+    int first = Math.min(FIRST_FOUND, jobs.size());
+    jobs.subList(0, first)
+        .forEach(job -> answers.accept(new LoopEvent.Found(job, batch.deadNodes())));
+    answers.accept(new LoopEvent.DueFound(request, batch));
+    jobs.subList(first, jobs.size())
+        .forEach(job -> answers.accept(new LoopEvent.Found(job, batch.deadNodes())));
   }
 
   private void purge(StoreRequest.Purge request, Consumer<LoopEvent> answers) {

@@ -157,7 +157,7 @@ public final class TimingLoop {
         storeHealth.failed(failed.error());
         flow.exchange().loadFailed(failed);
       }
-      case LoopEvent.SomeFound found -> scan.found(found.jobs(), found.deadNodes());
+      case LoopEvent.Found found -> scan.found(found.job(), found.deadNodes());
       case LoopEvent.DueFound found -> {
         storeHealth.read();
         dueFound(found);
@@ -195,9 +195,8 @@ public final class TimingLoop {
    *     event can bring something
    */
   public Optional<Duration> advance() {
-    runDue();
+    var rescue = runDue();
     scan.roomMade();
-    var rescue = attempts.rescue();
     completeClose();
     var due = timers.next().map(driver.clock()::until);
     var patienceEnds = patience.next().map(at -> at.minus(elapsed()));
@@ -211,10 +210,15 @@ public final class TimingLoop {
     return one.get().compareTo(other.get()) <= 0 ? one : other;
   }
 
-  /** Does what is due, between two events: many events must not keep a start waiting. */
-  public void runDue() {
+  /**
+   * Does what is due, between two events: many events must not keep a start waiting.
+   *
+   * @return after how long an attempt that was started has to have begun; empty if all have
+   */
+  Optional<Duration> runDue() {
     timers.run();
     patience.run();
+    return attempts.rescue();
   }
 
   private void begin() {
@@ -328,7 +332,13 @@ public final class TimingLoop {
 
   /** How many more claims there is room for, by number and by the size of payloads held. */
   int room() {
-    return census.payloadBytes() > MOST_PAYLOAD_BYTES ? 0 : MOST_CLAIMED - census.armed();
+    return census.payloadBytes() > MOST_PAYLOAD_BYTES
+        ? 0
+        : MOST_CLAIMED - census.armed() - census.inFlight();
+  }
+
+  int inFlight() {
+    return census.inFlight();
   }
 
   JobCell cell(JobId id) {

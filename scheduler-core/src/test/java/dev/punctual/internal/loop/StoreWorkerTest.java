@@ -9,14 +9,17 @@ import dev.punctual.Payload;
 import dev.punctual.Target;
 import dev.punctual.spi.ChangeId;
 import dev.punctual.spi.Definition;
+import dev.punctual.spi.DueQuery;
 import dev.punctual.spi.JobChange;
 import dev.punctual.spi.JobRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +50,8 @@ class StoreWorkerTest {
     "40, 41",
     "0, 1000",
     "999, 1000",
-    "1700, 2500"
+    "3999, 4000",
+    "4700, 5500"
   })
   void one_bad_change_does_not_keep_the_others_of_its_round_from_being_stored(int bad, int all) {
     poison.add(job(bad));
@@ -87,11 +91,43 @@ class StoreWorkerTest {
     IntStream.range(0, 5_000).forEach(i -> poison.add(job(i)));
     round(5_000);
     assertThat(failed).hasSize(5_000);
-    assertThat(sizes).hasSizeLessThanOrEqualTo(20);
+    assertThat(sizes).hasSizeLessThanOrEqualTo(24);
 
     poison.clear();
     round(5_000);
-    assertThat(sizes).containsExactly(1_000, 1_000, 1_000, 1_000, 1_000);
+    assertThat(sizes).containsExactly(4_000, 1_000);
+  }
+
+  @Test
+  void what_can_run_is_looked_for_before_changes_are_stored_and_told_job_by_job() {
+    store.commit(IntStream.range(0, 50).mapToObj(i -> change(job(i), Instant.EPOCH)).toList());
+    var told = new ArrayList<String>();
+    worker.answer(
+        List.of(commit(job(99)), new StoreRequest.Due(everything(), StoreRequest.Purpose.RUN)),
+        answer -> told.add(answer.getClass().getSimpleName()));
+
+    assertThat(told.subList(0, 20)).containsOnly("Found");
+    assertThat(told.get(20)).isEqualTo("DueFound");
+    assertThat(told.subList(21, 51)).containsOnly("Found");
+    assertThat(told.subList(51, told.size())).containsExactly("Committed");
+  }
+
+  @Test
+  void what_is_only_counted_is_looked_for_after_changes_are_stored_and_told_as_a_whole() {
+    store.commit(List.of(change(job(0), Instant.EPOCH)));
+    var told = new ArrayList<String>();
+    worker.answer(
+        List.of(
+            new StoreRequest.Due(everything(), StoreRequest.Purpose.COUNT_OVERDUE),
+            commit(job(99))),
+        answer -> told.add(answer.getClass().getSimpleName()));
+
+    assertThat(told).containsExactly("Committed", "DueFound");
+  }
+
+  private static DueQuery everything() {
+    return new DueQuery(
+        NODE, Instant.EPOCH, Instant.EPOCH, Set.of(), true, 1_000, Optional.empty());
   }
 
   private void round(int jobs) {
@@ -116,18 +152,22 @@ class StoreWorkerTest {
   }
 
   private static StoreRequest commit(JobId id) {
+    return new StoreRequest.Commit(change(id, null), false);
+  }
+
+  private static JobChange change(JobId id, @Nullable Instant wake) {
     var record =
         new JobRecord(
             id,
             1,
             new ChangeId(NODE, 1),
-            Optional.empty(),
+            Optional.ofNullable(wake),
             JobState.ACTIVE,
             Target.HANDLERS,
             Set.of(),
             "",
             List.of());
     var definition = Optional.of(new Definition("", Payload.none()));
-    return new StoreRequest.Commit(new JobChange(0, record, definition, List.of()), false);
+    return new JobChange(0, record, definition, List.of());
   }
 }

@@ -1,0 +1,85 @@
+package dev.punctual.internal.loop;
+
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Platform threads for attempts that no virtual thread begins.
+ *
+ * <p>On a busy machine it takes some milliseconds until a new platform thread begins, and whoever
+ * starts it waits for that. So threads that are free are used before new ones are made, and that is
+ * done by a thread of its own, not by the timing thread. When as many are in use as there may be,
+ * or the system gives out no more, an attempt waits for the first that becomes free.
+ */
+final class RescueThreads {
+  /** As many as may hold a platform thread at once while others still begin. */
+  private static final int MOST = 2_048;
+
+  private static final Duration PATIENCE = Duration.ofMillis(20);
+  private static final long IDLE_SECONDS = 5;
+
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0,
+          MOST,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(true),
+          Thread.ofPlatform().daemon().name("punctual-attempt-", 0).factory());
+
+  private final ThreadPoolExecutor dispatcher =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofPlatform().daemon().name("punctual-rescue").factory());
+
+  RescueThreads() {
+    dispatcher.allowCoreThreadTimeOut(true);
+  }
+
+  /** Whether it will be run; not while the system gives out no threads at all. */
+  boolean run(Runnable attempt) {
+    try {
+      dispatcher.execute(() -> dispatch(attempt));
+      return true;
+    } catch (OutOfMemoryError noThread) {
+      return false;
+    }
+  }
+
+  private void dispatch(Runnable attempt) {
+    boolean taken = false;
+    while (!taken && !threads.isShutdown()) {
+      taken = give(attempt);
+    }
+  }
+
+  private boolean give(Runnable attempt) {
+    try {
+      threads.execute(attempt);
+      return true;
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+      return offer(attempt);
+    }
+  }
+
+  private boolean offer(Runnable attempt) {
+    try {
+      return threads.getQueue().offer(attempt, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("this thread is never interrupted", e);
+    }
+  }
+
+  void close() {
+    dispatcher.shutdown();
+    threads.shutdown();
+  }
+}
