@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <p>With the jobs, both are measured a minute after the start: Punctual checks the structure of a
  * large file ten seconds after opening it, and the wake times of all jobs once at each start.
- * Neither belongs to the cost of waiting.
+ * Neither belongs to the cost of waiting. Nor does what an idle JVM takes; that is measured for
+ * another minute when the scheduler is closed.
  */
 final class IdleCost implements Scenario {
   private static final Duration IDLE = Duration.ofDays(30);
@@ -57,19 +58,26 @@ final class IdleCost implements Scenario {
       session.start();
       empty = heap();
     }
+    double full;
+    double cores;
     try (var session = contender.open(filled)) {
       session.start();
       Thread.sleep(SETTLING);
-      double full = heap();
-      long began = System.nanoTime();
-      long busy = Processor.nanos();
-      Thread.sleep(MEASURED);
-      double cores = (double) (Processor.nanos() - busy) / (System.nanoTime() - began);
-      return Figures.none()
-          .with("MB of heap more than empty", full - empty)
-          .with("MB of heap, empty", empty)
-          .with("% of one core", cores * 100);
+      full = heap();
+      cores = cores();
     }
+    return Figures.none()
+        .with("MB of heap more than empty", full - empty)
+        .with("MB of heap, empty", empty)
+        .with("% of one core", cores * 100)
+        .with("% of one core, closed", cores() * 100);
+  }
+
+  private static double cores() throws InterruptedException {
+    long began = System.nanoTime();
+    long busy = Processor.nanos();
+    Thread.sleep(MEASURED);
+    return (double) (Processor.nanos() - busy) / (System.nanoTime() - began);
   }
 
   /** Of several collections, since references are cleared by one and what they held by the next. */

@@ -23,26 +23,33 @@ final class Lateness implements Scenario {
   private final int jobs;
   private final int idle;
   private final Duration commits;
+  private final boolean isWarm;
 
-  private Lateness(String name, int jobs, int idle, Duration commits) {
+  private Lateness(String name, int jobs, int idle, Duration commits, boolean isWarm) {
     this.name = name;
     this.jobs = jobs;
     this.idle = idle;
     this.commits = commits;
+    this.isWarm = isWarm;
   }
 
   Lateness(String name, int jobs) {
-    this(name, jobs, 0, Duration.ZERO);
+    this(name, jobs, 0, Duration.ZERO, false);
+  }
+
+  /** In a process that has run three times as many before, so that all code is compiled. */
+  static Lateness warm(String name, int jobs) {
+    return new Lateness(name, jobs, 0, Duration.ZERO, true);
   }
 
   /** Beside so many jobs that are idle. */
   static Lateness besideIdle(String name, int jobs, int idle) {
-    return new Lateness(name, jobs, idle, Duration.ZERO);
+    return new Lateness(name, jobs, idle, Duration.ZERO, false);
   }
 
   /** With a store whose every commit takes so much longer. */
   static Lateness withSlowCommits(String name, int jobs, Duration commits) {
-    return new Lateness(name, jobs, 0, commits);
+    return new Lateness(name, jobs, 0, commits, false);
   }
 
   @Override
@@ -60,6 +67,9 @@ final class Lateness implements Scenario {
     if (idle > 0 || commits.isPositive()) {
       return List.of(Contender.PUNCTUAL);
     }
+    if (isWarm) {
+      return List.of(Contender.PUNCTUAL, Contender.JDK);
+    }
     return Arrays.stream(Contender.values())
         .filter(Contender::isScheduler)
         .filter(contender -> jobs <= 10_000 || !contender.isSlow())
@@ -75,6 +85,9 @@ final class Lateness implements Scenario {
   public Figures measure(Contender contender, int count, Path folder) throws Exception {
     var warmUp = Files.createDirectory(folder.resolve("warm-up"));
     run(contender, count / 10, WARM_UP, warmUp);
+    for (int i = 0; isWarm && i < 3; i++) {
+      run(contender, count, SPREAD, Files.createDirectory(folder.resolve("warm-up-" + i)));
+    }
     var measured = Files.createDirectory(folder.resolve("measured"));
     if (idle > 0) {
       try (var session = contender.open(measured)) {

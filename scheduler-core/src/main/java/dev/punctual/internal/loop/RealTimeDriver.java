@@ -4,6 +4,7 @@ import dev.punctual.TimingThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 final class RealTimeDriver implements LoopDriver {
   private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
 
-  /** While events wait; once none does, everything is handed over. */
+  /** While events wait, what they have led to is handed over after so many. */
   private static final int HANDED_OVER_TOGETHER = 20;
 
   private final Clocks clocks;
@@ -31,7 +32,7 @@ final class RealTimeDriver implements LoopDriver {
   private final boolean keepAlive;
   private final Turns turns;
   private final LinkedBlockingQueue<List<StoreRequest>> requests = new LinkedBlockingQueue<>();
-  private List<StoreRequest> asked = new ArrayList<>();
+  private final Outbox asked = new Outbox();
   private int events;
   private volatile boolean stopped;
   private volatile Thread timing = Thread.currentThread();
@@ -76,7 +77,7 @@ final class RealTimeDriver implements LoopDriver {
 
   @Override
   public void request(StoreRequest request) {
-    asked.add(request);
+    asked.add(request, clocks.elapsed());
   }
 
   /** What a few events have led to goes to the store together, so that it is stored together. */
@@ -86,11 +87,8 @@ final class RealTimeDriver implements LoopDriver {
     }
   }
 
-  private void handOver() {
-    if (!asked.isEmpty()) {
-      requests.add(asked);
-      asked = new ArrayList<>();
-    }
+  private Optional<Duration> handOver() {
+    return asked.handOver(clocks.elapsed(), requests::add);
   }
 
   @Override
@@ -128,8 +126,8 @@ final class RealTimeDriver implements LoopDriver {
       } catch (Throwable error) {
         complain("the timing loop met an error and goes on", error);
       }
-      handOver();
-      rest(rest);
+      var most = rest;
+      rest(handOver().filter(wait -> wait.compareTo(most) < 0).orElse(most));
     }
   }
 

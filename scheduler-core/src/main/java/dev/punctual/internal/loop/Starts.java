@@ -30,6 +30,7 @@ import java.util.Set;
 final class Starts {
   private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final int MOST_PREPARED = 10_000;
+  private static final Duration SOON = Duration.ofMillis(250);
 
   private final TimingLoop loop;
   private final JobFlow flow;
@@ -60,6 +61,17 @@ final class Starts {
   boolean claimsHere(JobSnapshot snapshot) {
     for (var execution : snapshot.open()) {
       if (isClaimedHere(execution)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether something is to start so soon that its claim should be stored at once. */
+  boolean claimsSoon(JobSnapshot snapshot) {
+    var soon = loop.now().plus(SOON);
+    for (var execution : snapshot.open()) {
+      if (isClaimedHere(execution) && execution.dueTime().isBefore(soon)) {
         return true;
       }
     }

@@ -70,7 +70,10 @@ final class StoreExchange {
             && starts.claimsHere(next)
             && DefinitionText.hasPayload(next.definition());
     cell.sent(new JobCell.InFlight(change, next, payload, answered, confirms));
-    loop.driver.request(new StoreRequest.Commit(change, needsPayload));
+    boolean canWait =
+        answered.stream().allMatch(answer -> answer.mail().reply() == null)
+            && !starts.claimsSoon(next);
+    loop.driver.request(new StoreRequest.Commit(change, needsPayload, canWait));
   }
 
   void committed(LoopEvent.Committed committed) {

@@ -10,12 +10,22 @@ import java.time.Instant;
 /** What the loop asks of the store. */
 public sealed interface StoreRequest {
   /**
+   * Whether it does no harm if it comes a few milliseconds later.
+   *
+   * @return false if somebody waits for the answer, or something is to start once it is there
+   */
+  default boolean canWait() {
+    return false;
+  }
+
+  /**
    * Store a change.
    *
    * @param change the change
    * @param withPayload whether to read the payload once it is stored
+   * @param canWait whether it does no harm if it comes a few milliseconds later
    */
-  record Commit(JobChange change, boolean withPayload) implements StoreRequest {}
+  record Commit(JobChange change, boolean withPayload, boolean canWait) implements StoreRequest {}
 
   /**
    * Read a job, with its payload.

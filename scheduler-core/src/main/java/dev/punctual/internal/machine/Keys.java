@@ -2,12 +2,10 @@ package dev.punctual.internal.machine;
 
 import dev.punctual.ExecutionId;
 import dev.punctual.JobId;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * Execution keys: ten characters of scheduled time, so that they sort by it; six with which the
@@ -35,13 +33,30 @@ final class Keys {
   /** A digest of a text, 25 characters. */
   static String digest(String text) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      var number = new BigInteger(1, Arrays.copyOf(hash, 16));
-      return padded(number.toString(Character.MAX_RADIX), DIGEST_LENGTH);
+      return base36(
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
+  }
+
+  /** The first 16 bytes, as a number; {@code BigInteger} took half of the time of a key for it. */
+  static String base36(byte[] hash) {
+    int[] number = new int[4];
+    for (int i = 0; i < 16; i++) {
+      number[i / 4] = number[i / 4] << Byte.SIZE | Byte.toUnsignedInt(hash[i]);
+    }
+    var digits = new char[DIGEST_LENGTH];
+    for (int place = DIGEST_LENGTH - 1; place >= 0; place--) {
+      long rest = 0;
+      for (int i = 0; i < number.length; i++) {
+        long part = rest << Integer.SIZE | Integer.toUnsignedLong(number[i]);
+        number[i] = (int) (part / Character.MAX_RADIX);
+        rest = part % Character.MAX_RADIX;
+      }
+      digits[place] = Character.forDigit((int) rest, Character.MAX_RADIX);
+    }
+    return new String(digits);
   }
 
   /** A number from 0 to 36<sup>12</sup> − 1 that looks like chance and is a key's own. */

@@ -152,7 +152,7 @@ class StoreWorkerTest {
   }
 
   private static StoreRequest commit(JobId id) {
-    return new StoreRequest.Commit(change(id, null), false);
+    return new StoreRequest.Commit(change(id, null), false, false);
   }
 
   private static JobChange change(JobId id, @Nullable Instant wake) {

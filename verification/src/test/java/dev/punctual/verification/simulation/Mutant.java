@@ -41,9 +41,9 @@ record Mutant(String fault, String source, String text, String replacement) {
         new Mutant(
             "a start does not wait until its claim is stored",
             LOOP + "StoreExchange",
-            "loop.driver.request(new StoreRequest.Commit(change, needsPayload));",
+            "loop.driver.request(new StoreRequest.Commit(change, needsPayload, canWait));",
             """
-            loop.driver.request(new StoreRequest.Commit(change, needsPayload));
+            loop.driver.request(new StoreRequest.Commit(change, needsPayload, canWait));
             cell.snapshot = next;
             starts.arm(cell);
             """),
