@@ -94,6 +94,35 @@ class LoadTest {
     }
   }
 
+  /**
+   * The ten thousand places for claims are nearly all taken by jobs that run every second, for as
+   * long as others wait for one.
+   */
+  @Test
+  void few_places_that_are_free_are_used_although_most_are_taken_for_ever() {
+    int always = 9_800;
+    var started = new ConcurrentLinkedQueue<Instant>();
+    var builder =
+        Scheduler.builder()
+            .handler(Target.handler("tick"), run -> {})
+            .handler(Target.handler("work"), run -> started.add(run.scheduledTime()));
+    try (var time = TestScheduler.start(builder, START)) {
+      var ticks = new ArrayList<Job>();
+      for (int i = 0; i < always; i++) {
+        var every = Trigger.every(ofSeconds(1), START.plusSeconds(50).plusMillis(i % 1_000));
+        ticks.add(Job.of("tick-" + i, Target.handler("tick"), every));
+      }
+      var all = new ArrayList<Job>();
+      for (int i = 0; i < 1_000; i++) {
+        all.add(Job.of("once-" + i, Target.handler("work"), Trigger.at(START.plusSeconds(60))));
+      }
+      time.scheduler().scheduleAll(all, IfExists.REJECT);
+      time.scheduler().scheduleAll(ticks, IfExists.REJECT);
+      time.advance(ofSeconds(66));
+      assertThat(started).hasSize(1_000);
+    }
+  }
+
   @Test
   void retries_of_ten_thousand_jobs_that_failed_together_do_not_come_back_together() {
     int jobs = 10_000;

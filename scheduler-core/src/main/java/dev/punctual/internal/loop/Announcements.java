@@ -66,6 +66,11 @@ final class Announcements {
         });
   }
 
+  /** Whether somebody waits for one of them to end. */
+  boolean areAwaited(List<ExecutionRecord> lines) {
+    return !waiting.isEmpty() && lines.stream().anyMatch(line -> waiting.containsKey(line.id()));
+  }
+
   /** By the timing loop, once they are stored. */
   void ended(List<ExecutionRecord> lines) {
     for (var line : lines) {

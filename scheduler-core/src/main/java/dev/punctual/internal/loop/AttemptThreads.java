@@ -51,7 +51,7 @@ final class AttemptThreads {
     private final JobExecutor executor;
     private final Retry retry;
     private final Instant handedOver;
-    private final Duration patienceEnds;
+    private Duration patienceEnds;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Thread virtual;
     private volatile boolean closing;
@@ -265,9 +265,9 @@ final class AttemptThreads {
       notBegun.remove();
       if (!run.begun.get()) {
         warnOnce(run);
-        if (!rescue.run(run)) {
+        if (!rescue.run(run, run::hasBegun)) {
+          run.patienceEnds = clocks.elapsed().plus(PATIENCE);
           notBegun.addFirst(run);
-          return Optional.of(PATIENCE);
         }
       }
     }

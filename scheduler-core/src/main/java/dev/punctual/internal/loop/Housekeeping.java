@@ -83,15 +83,15 @@ final class Housekeeping {
     }
   }
 
-  /**
-   * Due jobs were looked for. What is due goes before what can wait, so the first answer begins all
-   * this; after later ones, fewer may be overdue.
-   */
+  /** What is due goes before what can wait, so this begins when the first of it has been found. */
+  void begin() {
+    keep();
+    purgeRegularly();
+  }
+
+  /** Due jobs were looked for: fewer may be overdue. */
   void dueFound() {
-    if (!hasBegun()) {
-      keep();
-      purgeRegularly();
-    } else if (overdue > 0) {
+    if (overdue > 0) {
       countOverdue();
     }
   }

@@ -52,13 +52,16 @@ final class JobCell {
       Duration deadline,
       long call) {}
 
-  /** A change that was handed to the store, and what follows once it is stored. */
+  /**
+   * A change that was handed to the store, whether it claims, and what follows once it is stored.
+   */
   record InFlight(
       JobChange change,
       JobSnapshot next,
       Optional<Payload> payload,
       List<Answered> answered,
-      boolean confirms) {}
+      boolean confirms,
+      boolean claims) {}
 
   /** A piece of mail and the answer it gets once the change is stored. */
   record Answered(Mail mail, Reply reply) {}
@@ -89,15 +92,15 @@ final class JobCell {
     this.census = census;
   }
 
-  /** Of all jobs: how many changes are in flight, claims wait for their due time, attempts run. */
+  /** Of all jobs: how many are being claimed, claims wait for their due time, attempts run. */
   static final class Census {
-    private int inFlight;
+    private int claiming;
     private int armed;
     private int running;
     private long payloadBytes;
 
-    int inFlight() {
-      return inFlight;
+    int claiming() {
+      return claiming;
     }
 
     int armed() {
@@ -124,13 +127,13 @@ final class JobCell {
 
   void sent(InFlight change) {
     inFlight = change;
-    census.inFlight++;
+    census.claiming += change.claims() ? 1 : 0;
   }
 
   /** Whether the change in flight was stored or not is known now. */
   void settled() {
+    census.claiming -= inFlight != null && inFlight.claims() ? 1 : 0;
     inFlight = null;
-    census.inFlight--;
   }
 
   void readRequested() {

@@ -186,6 +186,7 @@ final class JobFlow {
     mails.forEach(cell::forgetEnded);
     cell.disarmAll();
     cell.cancelWake();
+    cell.settled();
     cell.knowledge = JobCell.Knowledge.NOTHING;
     if (cell.running.isEmpty()) {
       forget(cell);

@@ -111,13 +111,14 @@ public sealed interface LoopEvent {
    * A due job was found.
    *
    * @param job the job
-   * @param deadNodes the nodes of open executions that are dead
+   * @param deadNodes nodes that are dead, among those of the answer's open executions
    */
   record Found(JobRow job, Set<NodeId> deadNodes) implements LoopEvent {}
 
   /**
    * Due jobs were found. If they were asked for to {@link StoreRequest.Purpose#RUN run}, each is
-   * {@link Found} by itself as well: some before this event, the others after it.
+   * {@link Found} by itself as well: all before this event, or if there are more than were asked
+   * for, the first before it and the others after it.
    *
    * @param request what was asked
    * @param batch what was found

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * whether it stores one change or fifty. So what can wait does, for {@link #PATIENCE} at most, for
  * others to come. The first request that cannot wait takes all others with it. Used by one thread.
  */
-final class Outbox {
+public final class Outbox {
   static final Duration PATIENCE = Duration.ofMillis(5);
   static final int FULL = 100;
 
@@ -27,7 +27,7 @@ final class Outbox {
    * @param request the request
    * @param now the elapsed time
    */
-  void add(StoreRequest request, Duration now) {
+  public void add(StoreRequest request, Duration now) {
     if (requests.isEmpty()) {
       firstAdded = now;
     }
@@ -42,7 +42,7 @@ final class Outbox {
    * @param receiver gets all of it, in the order it was added
    * @return how much longer it may wait; empty if nothing waits
    */
-  Optional<Duration> handOver(Duration now, Consumer<List<StoreRequest>> receiver) {
+  public Optional<Duration> handOver(Duration now, Consumer<List<StoreRequest>> receiver) {
     if (requests.isEmpty()) {
       return Optional.empty();
     }
@@ -50,10 +50,9 @@ final class Outbox {
     if (!isUrgent && requests.size() < FULL && left.isPositive()) {
       return Optional.of(left);
     }
-    var all = requests;
+    receiver.accept(requests);
     requests = new ArrayList<>();
     isUrgent = false;
-    receiver.accept(all);
     return Optional.empty();
   }
 }

@@ -6,14 +6,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Platform threads for attempts that no virtual thread begins.
  *
  * <p>On a busy machine it takes some milliseconds until a new platform thread begins, and whoever
  * starts it waits for that. So threads that are free are used before new ones are made, and that is
- * done by a thread of its own, not by the timing thread. When as many are in use as there may be,
- * or the system gives out no more, an attempt waits for the first that becomes free.
+ * done by a thread of its own; of the timing thread it only takes the start of that one. When as
+ * many are in use as there may be, or the system gives out no more, an attempt waits for the first
+ * that becomes free.
  */
 final class RescueThreads {
   /** As many as may hold a platform thread at once while others still begin. */
@@ -22,14 +24,7 @@ final class RescueThreads {
   private static final Duration PATIENCE = Duration.ofMillis(20);
   private static final long IDLE_SECONDS = 5;
 
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          0,
-          MOST,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(true),
-          Thread.ofPlatform().daemon().name("punctual-attempt-", 0).factory());
+  private final ThreadPoolExecutor threads;
 
   private final ThreadPoolExecutor dispatcher =
       new ThreadPoolExecutor(
@@ -41,22 +36,40 @@ final class RescueThreads {
           Thread.ofPlatform().daemon().name("punctual-rescue").factory());
 
   RescueThreads() {
+    this(MOST);
+  }
+
+  RescueThreads(int most) {
+    this.threads =
+        new ThreadPoolExecutor(
+            0,
+            most,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(true),
+            Thread.ofPlatform().daemon().name("punctual-attempt-", 0).factory());
     dispatcher.allowCoreThreadTimeOut(true);
   }
 
-  /** Whether it will be run; not while the system gives out no threads at all. */
-  boolean run(Runnable attempt) {
+  /**
+   * Runs an attempt, unless it has begun by then.
+   *
+   * @param attempt the attempt
+   * @param hasBegun whether it has
+   * @return whether that will be done; not while the system gives out no threads at all
+   */
+  boolean run(Runnable attempt, BooleanSupplier hasBegun) {
     try {
-      dispatcher.execute(() -> dispatch(attempt));
+      dispatcher.execute(() -> dispatch(attempt, hasBegun));
       return true;
     } catch (OutOfMemoryError noThread) {
       return false;
     }
   }
 
-  private void dispatch(Runnable attempt) {
+  private void dispatch(Runnable attempt, BooleanSupplier hasBegun) {
     boolean taken = false;
-    while (!taken && !threads.isShutdown()) {
+    while (!taken && !hasBegun.getAsBoolean() && !threads.isShutdown()) {
       taken = give(attempt);
     }
   }

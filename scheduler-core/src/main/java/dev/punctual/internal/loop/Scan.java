@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds jobs in the store whose wake time comes. The store is asked for a slice ahead, so that
  * under load it is asked a few times a second, not once per job; and not at all before the next
- * wake time. Each answer brings at most as many jobs as there is room for. Owned by the timing
+ * wake time. Each answer brings at most as many new jobs as there is room for. Owned by the timing
  * loop.
  */
 final class Scan {
@@ -77,7 +77,10 @@ final class Scan {
     at(loop.now());
   }
 
-  /** There may be room again; some of it, as asking for a few costs almost as much as for many. */
+  /**
+   * There may be room again. Asking for a few jobs costs almost as much as asking for many, so that
+   * is done when there is room for half a page, or a while after there was none.
+   */
   void roomMade() {
     if (starved && loop.room() - coming >= LARGEST_PAGE / 2) {
       starved = false;
@@ -139,16 +142,18 @@ final class Scan {
     return new DueQuery(loop.node, loop.now(), until, routes, complement, limit, after);
   }
 
-  /** A first page also has jobs whose change is in flight, as it is read before that is stored. */
+  /** A first page also has jobs that are being claimed, as it is read before that is stored. */
   private void ask(Instant until, Optional<DueQuery.Mark> after) {
     int room = Math.min(LARGEST_PAGE, loop.room() - coming);
-    if (room <= 0) {
-      asked = false;
-      starved = true;
+    asked = room > 0 && !loop.isClosing();
+    starved = room <= 0;
+    if (starved) {
+      soonAgain();
+    }
+    if (!asked) {
       return;
     }
-    asked = true;
-    int known = after.isEmpty() ? loop.inFlight() : 0;
+    int known = after.isEmpty() ? Math.min(LARGEST_PAGE, loop.claiming()) : 0;
     leftOut = loop.executors.names().stream().filter(loop::hasLongLine).collect(toSet());
     var query = query(until, room + known, after);
     loop.driver.request(new StoreRequest.Due(query, StoreRequest.Purpose.RUN));

@@ -67,9 +67,12 @@ final class Starts {
     return false;
   }
 
-  /** Whether something is to start so soon that its claim should be stored at once. */
-  boolean claimsSoon(JobSnapshot snapshot) {
+  /** Whether what is claimed here, or if nothing is, what is to be decided next, comes soon. */
+  boolean areSoon(JobSnapshot snapshot) {
     var soon = loop.now().plus(SOON);
+    if (snapshot.open().isEmpty()) {
+      return snapshot.wake().filter(soon::isAfter).isPresent();
+    }
     for (var execution : snapshot.open()) {
       if (isClaimedHere(execution) && execution.dueTime().isBefore(soon)) {
         return true;

@@ -64,16 +64,24 @@ final class StoreExchange {
     JobChange change = cell.changeTo(next, ended, payload, by);
     boolean redefined = change.definition().isPresent();
     starts.disarmWithdrawn(cell, next, redefined);
+    boolean claims = starts.claimsHere(next);
     boolean needsPayload =
         !redefined
             && cell.payload().isEmpty()
-            && starts.claimsHere(next)
+            && claims
             && DefinitionText.hasPayload(next.definition());
-    cell.sent(new JobCell.InFlight(change, next, payload, answered, confirms));
-    boolean canWait =
-        answered.stream().allMatch(answer -> answer.mail().reply() == null)
-            && !starts.claimsSoon(next);
+    boolean canWait = canWait(next, ended, answered);
+    cell.sent(new JobCell.InFlight(change, next, payload, answered, confirms, claims));
     loop.driver.request(new StoreRequest.Commit(change, needsPayload, canWait));
+  }
+
+  /** Nobody waits for what comes of it, and nothing is to be decided or to start soon. */
+  private boolean canWait(
+      JobSnapshot next, List<ExecutionRecord> ended, List<JobCell.Answered> answered) {
+    return !loop.isClosing()
+        && answered.stream().allMatch(answer -> answer.mail().reply() == null)
+        && !loop.announcements.areAwaited(ended)
+        && !starts.areSoon(next);
   }
 
   void committed(LoopEvent.Committed committed) {

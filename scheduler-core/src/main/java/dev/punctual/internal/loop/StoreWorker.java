@@ -191,21 +191,24 @@ public final class StoreWorker {
   }
 
   private void due(StoreRequest.Due request, Consumer<LoopEvent> answers) {
+    DueBatch batch;
     try {
-      found(request, persistence.due(request.query()), answers);
+      batch = persistence.due(request.query());
     } catch (Throwable error) {
       answers.accept(new LoopEvent.RequestFailed(request, error));
+      return;
     }
+    found(request, batch, answers);
   }
 
   /**
-   * Job by job, so that what comes due while the loop decides about many can start. The first of
-   * them go ahead of all that the answer as a whole leads to.
+   * Job by job, so that what comes due while the loop decides about many can start. If there are
+   * more, that is told after the first few, so that they are looked for meanwhile.
    */
   private static void found(StoreRequest.Due request, DueBatch batch, Consumer<LoopEvent> answers) {
     boolean run = request.purpose() == StoreRequest.Purpose.RUN;
     var jobs = run ? batch.jobs() : List.<JobRow>of();
-    int first = Math.min(FIRST_FOUND, jobs.size());
+    int first = Math.min(batch.next().isPresent() ? FIRST_FOUND : Integer.MAX_VALUE, jobs.size());
     jobs.subList(0, first)
         .forEach(job -> answers.accept(new LoopEvent.Found(job, batch.deadNodes())));
     answers.accept(new LoopEvent.DueFound(request, batch));

@@ -267,10 +267,14 @@ public final class TimingLoop {
     switch (found.request().purpose()) {
       case RUN -> {
         scan.found(found.request(), batch);
-        if (!house.hasBegun()) {
+        boolean isFirstOfMany =
+            batch.next().isPresent() && found.request().query().after().isEmpty();
+        if (!house.hasBegun() && !isFirstOfMany) {
           wakeCheck.begin();
+          house.begin();
+        } else if (house.hasBegun()) {
+          house.dueFound();
         }
-        house.dueFound();
       }
       case COUNT_OVERDUE -> house.overdueFound(batch.jobs());
       case FIND_UNREGISTERED -> house.unregisteredFound(batch.jobs());
@@ -334,11 +338,12 @@ public final class TimingLoop {
   int room() {
     return census.payloadBytes() > MOST_PAYLOAD_BYTES
         ? 0
-        : MOST_CLAIMED - census.armed() - census.inFlight();
+        : MOST_CLAIMED - census.armed() - census.claiming();
   }
 
-  int inFlight() {
-    return census.inFlight();
+  /** How many jobs are being claimed: the store may not have these claims yet. */
+  int claiming() {
+    return census.claiming();
   }
 
   JobCell cell(JobId id) {

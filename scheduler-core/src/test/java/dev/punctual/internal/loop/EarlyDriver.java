@@ -22,6 +22,7 @@ final class EarlyDriver implements LoopDriver {
   private final Random random;
   private final Turns turns;
   private final List<StoreRequest> requests = new ArrayList<>();
+  private final List<StoreRequest.Commit> commits = new ArrayList<>();
   private final ArrayDeque<Thread> attempts = new ArrayDeque<>();
   private TimingLoop loop;
   private StoreWorker store;
@@ -35,6 +36,11 @@ final class EarlyDriver implements LoopDriver {
 
   long turnsTaken() {
     return taken;
+  }
+
+  /** The changes that the loop has asked to store. */
+  List<StoreRequest.Commit> commits() {
+    return commits;
   }
 
   void advance(Duration duration) {
@@ -89,6 +95,9 @@ final class EarlyDriver implements LoopDriver {
   @Override
   public void request(StoreRequest request) {
     requests.add(request);
+    if (request instanceof StoreRequest.Commit commit) {
+      commits.add(commit);
+    }
   }
 
   @Override

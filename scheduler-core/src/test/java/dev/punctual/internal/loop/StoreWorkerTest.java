@@ -14,6 +14,7 @@ import dev.punctual.spi.JobChange;
 import dev.punctual.spi.JobRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,18 +99,20 @@ class StoreWorkerTest {
     assertThat(sizes).containsExactly(4_000, 1_000);
   }
 
-  @Test
-  void what_can_run_is_looked_for_before_changes_are_stored_and_told_job_by_job() {
-    store.commit(IntStream.range(0, 50).mapToObj(i -> change(job(i), Instant.EPOCH)).toList());
+  @ParameterizedTest(name = "{0} of {1}")
+  @CsvSource({"40, 50, 20", "50, 50, 50", "20, 50, 20", "10, 50, 10", "5, 5, 5"})
+  void what_can_run_is_told_job_by_job_before_changes_are_stored(int limit, int due, int first) {
+    store.commit(IntStream.range(0, due).mapToObj(i -> change(job(i), Instant.EPOCH)).toList());
     var told = new ArrayList<String>();
     worker.answer(
-        List.of(commit(job(99)), new StoreRequest.Due(everything(), StoreRequest.Purpose.RUN)),
+        List.of(commit(job(99)), new StoreRequest.Due(due(limit), StoreRequest.Purpose.RUN)),
         answer -> told.add(answer.getClass().getSimpleName()));
 
-    assertThat(told.subList(0, 20)).containsOnly("Found");
-    assertThat(told.get(20)).isEqualTo("DueFound");
-    assertThat(told.subList(21, 51)).containsOnly("Found");
-    assertThat(told.subList(51, told.size())).containsExactly("Committed");
+    var expected = new ArrayList<>(Collections.nCopies(first, "Found"));
+    expected.add("DueFound");
+    expected.addAll(Collections.nCopies(limit - first, "Found"));
+    expected.add("Committed");
+    assertThat(told).isEqualTo(expected);
   }
 
   @Test
@@ -117,17 +120,15 @@ class StoreWorkerTest {
     store.commit(List.of(change(job(0), Instant.EPOCH)));
     var told = new ArrayList<String>();
     worker.answer(
-        List.of(
-            new StoreRequest.Due(everything(), StoreRequest.Purpose.COUNT_OVERDUE),
-            commit(job(99))),
+        List.of(new StoreRequest.Due(due(10), StoreRequest.Purpose.COUNT_OVERDUE), commit(job(99))),
         answer -> told.add(answer.getClass().getSimpleName()));
 
     assertThat(told).containsExactly("Committed", "DueFound");
   }
 
-  private static DueQuery everything() {
+  private static DueQuery due(int limit) {
     return new DueQuery(
-        NODE, Instant.EPOCH, Instant.EPOCH, Set.of(), true, 1_000, Optional.empty());
+        NODE, Instant.EPOCH, Instant.EPOCH, Set.of(), true, limit, Optional.empty());
   }
 
   private void round(int jobs) {

@@ -6,12 +6,14 @@ import dev.punctual.internal.loop.Clocks;
 import dev.punctual.internal.loop.LocalScheduler;
 import dev.punctual.internal.loop.LoopDriver;
 import dev.punctual.internal.loop.LoopEvent;
+import dev.punctual.internal.loop.Outbox;
 import dev.punctual.internal.loop.StoreRequest;
 import dev.punctual.internal.loop.StoreWorker;
 import dev.punctual.internal.loop.TimingLoop;
 import dev.punctual.internal.loop.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class Node implements LoopDriver {
   private final Turns turns;
   private final Thread worlds = Thread.currentThread();
   private final Queue<LoopEvent> ends = new ConcurrentLinkedQueue<>();
+  private final Outbox outbox = new Outbox();
   private final List<StoreRequest> requests = new ArrayList<>();
   private final List<Thread> begun = new ArrayList<>();
   private final LocalScheduler scheduler;
@@ -177,7 +180,7 @@ final class Node implements LoopDriver {
 
   @Override
   public void request(StoreRequest request) {
-    requests.add(request);
+    outbox.add(request, clock.elapsed());
   }
 
   @Override
@@ -247,7 +250,8 @@ final class Node implements LoopDriver {
       world.settle(begun, calls);
       takeEnds();
     } while (!begun.isEmpty());
-    var rest = wait.filter(some -> some.compareTo(Turns.SLICE) < 0).orElse(Turns.SLICE);
+    var left = outbox.handOver(clock.elapsed(), requests::addAll).orElse(Turns.SLICE);
+    var rest = Collections.min(List.of(wait.orElse(Turns.SLICE), left, Turns.SLICE));
     turns.rest(rest);
     askStore();
     var early = Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(5) : 0);
