@@ -23,12 +23,19 @@ final class Housekeeping {
   private static final int PURGE_LIMIT = 1_000;
 
   private final TimingLoop loop;
+  private final Runnable wakeCheck;
   private Set<String> unregistered = Set.of();
   private int overdue;
   private Timers<Duration>.@Nullable Timer timer;
 
-  Housekeeping(TimingLoop loop) {
+  /**
+   * Nothing is done yet.
+   *
+   * @param wakeCheck begins the check of wake times, which can wait as well
+   */
+  Housekeeping(TimingLoop loop, Runnable wakeCheck) {
     this.loop = loop;
+    this.wakeCheck = wakeCheck;
   }
 
   /** How many jobs should have run, at the last count. */
@@ -39,10 +46,6 @@ final class Housekeeping {
   /** Executors that stored jobs wait for. */
   Set<String> unregistered() {
     return unregistered;
-  }
-
-  boolean hasBegun() {
-    return timer != null;
   }
 
   /** Once it has begun, counts that go by the wall clock are renewed at once. */
@@ -83,15 +86,18 @@ final class Housekeeping {
     }
   }
 
-  /** What is due goes before what can wait, so this begins when the first of it has been found. */
-  void begin() {
-    keep();
-    purgeRegularly();
-  }
-
-  /** Due jobs were looked for: fewer may be overdue. */
-  void dueFound() {
-    if (overdue > 0) {
+  /**
+   * Due jobs were looked for. What is due goes before what can wait, so all this begins once a
+   * first page of them is through; after later answers, fewer may be overdue.
+   */
+  void dueFound(LoopEvent.DueFound found) {
+    boolean moreFollow =
+        found.batch().next().isPresent() && found.request().query().after().isEmpty();
+    if (timer == null && !moreFollow) {
+      wakeCheck.run();
+      keep();
+      purgeRegularly();
+    } else if (overdue > 0) {
       countOverdue();
     }
   }

@@ -118,17 +118,16 @@ final class RealTimeDriver implements LoopDriver {
     while (!stopped) {
       var rest = Turns.SLICE;
       try {
-        rest =
-            turns
-                .take(loop, this::handOverSometimes)
-                .filter(wait -> wait.compareTo(Turns.SLICE) < 0)
-                .orElse(rest);
+        rest = shorter(turns.take(loop, this::handOverSometimes), rest);
       } catch (Throwable error) {
         complain("the timing loop met an error and goes on", error);
       }
-      var most = rest;
-      rest(handOver().filter(wait -> wait.compareTo(most) < 0).orElse(most));
+      rest(shorter(handOver(), rest));
     }
+  }
+
+  private static Duration shorter(Optional<Duration> wait, Duration most) {
+    return wait.filter(some -> some.compareTo(most) < 0).orElse(most);
   }
 
   private static void complain(String what, Throwable error) {

@@ -67,8 +67,8 @@ final class Starts {
     return false;
   }
 
-  /** Whether what is claimed here, or if nothing is, what is to be decided next, comes soon. */
-  boolean areSoon(JobSnapshot snapshot) {
+  /** Whether what is claimed here comes soon, or if nothing is open, what is to be decided next. */
+  boolean comesSoon(JobSnapshot snapshot) {
     var soon = loop.now().plus(SOON);
     if (snapshot.open().isEmpty()) {
       return snapshot.wake().filter(soon::isAfter).isPresent();

@@ -81,7 +81,7 @@ final class StoreExchange {
     return !loop.isClosing()
         && answered.stream().allMatch(answer -> answer.mail().reply() == null)
         && !loop.announcements.areAwaited(ended)
-        && !starts.areSoon(next);
+        && !starts.comesSoon(next);
   }
 
   void committed(LoopEvent.Committed committed) {

@@ -62,30 +62,20 @@ public final class StoreWorker {
    */
   public void answer(List<StoreRequest> requests, Consumer<LoopEvent> answers) {
     var commits = new ArrayList<StoreRequest.Commit>();
-    var others = new ArrayList<StoreRequest>();
+    var afterwards = new ArrayList<Runnable>();
     for (var request : requests) {
       switch (request) {
         case StoreRequest.Commit commit -> commits.add(commit);
         case StoreRequest.Heartbeat beat -> heartbeat(beat, answers);
         case StoreRequest.Due due when due.purpose() == StoreRequest.Purpose.RUN ->
             due(due, answers);
-        case StoreRequest.Due due -> others.add(due);
-        case StoreRequest.Load load -> others.add(load);
-        case StoreRequest.Purge purge -> others.add(purge);
+        case StoreRequest.Due due -> afterwards.add(() -> due(due, answers));
+        case StoreRequest.Load load -> afterwards.add(() -> load(load.job(), answers));
+        case StoreRequest.Purge purge -> afterwards.add(() -> purge(purge, answers));
       }
     }
     commit(commits, answers);
-    others.forEach(request -> answerOther(request, answers));
-  }
-
-  private void answerOther(StoreRequest request, Consumer<LoopEvent> answers) {
-    switch (request) {
-      case StoreRequest.Due due -> due(due, answers);
-      case StoreRequest.Load load -> load(load.job(), answers);
-      case StoreRequest.Purge purge -> purge(purge, answers);
-      case StoreRequest.Commit commit -> throw new IllegalArgumentException("stored before");
-      case StoreRequest.Heartbeat beat -> throw new IllegalArgumentException("answered before");
-    }
+    afterwards.forEach(Runnable::run);
   }
 
   /** What one round of commits has met so far. */

@@ -93,7 +93,7 @@ public final class TimingLoop {
     this.flow = new JobFlow(this);
     this.scan = new Scan(this, slice);
     this.wakeCheck = new WakeCheck(this);
-    this.house = new Housekeeping(this);
+    this.house = new Housekeeping(this, wakeCheck::begin);
     this.lease = new Lease(this, () -> List.copyOf(cells.values()).forEach(flow::confirm));
     this.storeHealth = new StoreHealth(this);
   }
@@ -267,14 +267,7 @@ public final class TimingLoop {
     switch (found.request().purpose()) {
       case RUN -> {
         scan.found(found.request(), batch);
-        boolean isFirstOfMany =
-            batch.next().isPresent() && found.request().query().after().isEmpty();
-        if (!house.hasBegun() && !isFirstOfMany) {
-          wakeCheck.begin();
-          house.begin();
-        } else if (house.hasBegun()) {
-          house.dueFound();
-        }
+        house.dueFound(found);
       }
       case COUNT_OVERDUE -> house.overdueFound(batch.jobs());
       case FIND_UNREGISTERED -> house.unregisteredFound(batch.jobs());
