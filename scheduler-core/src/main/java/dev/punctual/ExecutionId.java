@@ -2,6 +2,7 @@ package dev.punctual;
 
 import dev.punctual.internal.text.Alphabet;
 import dev.punctual.internal.text.Quote;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of one execution, and its idempotency key: the same over retries, restarts and
@@ -23,6 +24,17 @@ public record ExecutionId(String value) implements Comparable<ExecutionId> {
       throw new IllegalArgumentException(
           "not an execution id (20 to 64 characters of a-z 0-9): " + Quote.of(value));
     }
+  }
+
+  /** As a record's own, which at its first use would be linked for some milliseconds. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ExecutionId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.punctual;
 
 import dev.punctual.internal.text.Alphabet;
 import dev.punctual.internal.text.Quote;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a job, unique in its store: 1 to 200 characters of {@code A-Z a-z 0-9 . _ : / @ -}.
@@ -37,6 +38,17 @@ public record JobId(String value) implements Comparable<JobId> {
    */
   public static JobId of(String value) {
     return new JobId(value);
+  }
+
+  /** As a record's own, which at its first use would be linked for some milliseconds. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JobId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.punctual;
 
 import dev.punctual.internal.text.Alphabet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One running scheduler. Every start of a scheduler gets a new id, so that what an earlier process
@@ -20,6 +21,17 @@ public record NodeId(String value) implements Comparable<NodeId> {
     if (!LEGAL.spells(value, 1, 64)) {
       throw new IllegalArgumentException("a node id is 1 to 64 characters of a-z 0-9 -");
     }
+  }
+
+  /** As a record's own, which at its first use would be linked for some milliseconds. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof NodeId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -35,12 +35,20 @@ public record Target<T>(String executor, String address, Class<T> type) {
     if (address.isBlank()
         || address.length() > LONGEST_ADDRESS
         || !StandardCharsets.UTF_8.newEncoder().canEncode(address)
-        || address.chars().anyMatch(Character::isISOControl)) {
+        || hasControlCharacter(address)) {
       throw new InvalidDefinitionException(
           "address "
               + Quote.of(address)
               + " is blank, longer than 2000 characters or has control characters");
     }
+  }
+
+  private static boolean hasControlCharacter(String text) {
+    boolean found = false;
+    for (int i = 0; i < text.length(); i++) {
+      found |= Character.isISOControl(text.charAt(i));
+    }
+    return found;
   }
 
   /**

@@ -1,8 +1,6 @@
 package dev.punctual.sqlite;
 
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 
 /** The statements of {@link DueReader}. Names of executors are always bound, never spelled out. */
 final class DueSql {
@@ -23,18 +21,20 @@ final class DueSql {
    * are few: naming the index keeps SQLite from reading all jobs in order of id to find them.
    */
   static String orphans(boolean complement, int executors) {
-    String named =
-        IntStream.range(0, executors)
-            .mapToObj(i -> "?" + (3 + i))
-            .collect(Collectors.joining(", ", complement ? " NOT IN (" : " IN (", ")"));
-    return Stream.of("<", ">")
-        .map(side ->
-            SELECT.replace("FROM job ", "FROM job INDEXED BY job_open ")
-                + "WHERE job.open IS NOT NULL AND job.owner "
-                + side
-                + " ?1 AND job.id > ?2"
-                + (executors == 0 ? "" : " AND job.executor" + named))
-        .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY 1"));
+    var named = new StringJoiner(", ", complement ? " NOT IN (" : " IN (", ")");
+    for (int i = 0; i < executors; i++) {
+      named.add("?" + (3 + i));
+    }
+    String ofThem = executors == 0 ? "" : " AND job.executor" + named;
+    return orphans("<", ofThem) + " UNION ALL " + orphans(">", ofThem) + " ORDER BY 1";
+  }
+
+  private static String orphans(String side, String ofThem) {
+    return SELECT.replace("FROM job ", "FROM job INDEXED BY job_open ")
+        + "WHERE job.open IS NOT NULL AND job.owner "
+        + side
+        + " ?1 AND job.id > ?2"
+        + ofThem;
   }
 
   /**
@@ -42,13 +42,15 @@ final class DueSql {
    * than ?4, executors from ?5 on.
    */
   static String due(int executors) {
-    return IntStream.range(0, executors)
-        .mapToObj(i ->
-            SELECT
-                + "WHERE job.executor = ?"
-                + (5 + i)
-                + " AND job.wake <= ?1 AND (job.wake, job.id) > (?2, ?3)"
-                + " AND (job.owner IS NULL OR job.owner = ?4)")
-        .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY 3, 1"));
+    var parts = new StringJoiner(" UNION ALL ", "", " ORDER BY 3, 1");
+    for (int i = 0; i < executors; i++) {
+      parts.add(
+          SELECT
+              + "WHERE job.executor = ?"
+              + (5 + i)
+              + " AND job.wake <= ?1 AND (job.wake, job.id) > (?2, ?3)"
+              + " AND (job.owner IS NULL OR job.owner = ?4)");
+    }
+    return parts.toString();
   }
 }

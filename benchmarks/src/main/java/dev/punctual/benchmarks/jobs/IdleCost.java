@@ -14,10 +14,10 @@ import java.util.List;
  * one is measured after the store was filled, so that the library's classes and caches are there in
  * both.
  *
- * <p>With the jobs, both are measured a minute after the start: Punctual checks the structure of a
- * large file ten seconds after opening it, and the wake times of all jobs once at each start.
- * Neither belongs to the cost of waiting. Nor does what an idle JVM takes; that is measured for
- * another minute when the scheduler is closed.
+ * <p>With the jobs, the processor is measured a minute after the start, and then the heap: Punctual
+ * checks the structure of a large file ten seconds after opening it, and the wake times of all jobs
+ * once at each start. Neither belongs to the cost of waiting. Nor does what an idle JVM takes; that
+ * is measured for another minute when the scheduler is closed.
  */
 final class IdleCost implements Scenario {
   private static final Duration IDLE = Duration.ofDays(30);
@@ -62,9 +62,8 @@ final class IdleCost implements Scenario {
     double cores;
     try (var session = contender.open(filled)) {
       session.start();
-      Thread.sleep(SETTLING);
-      full = heap();
       cores = cores();
+      full = heap();
     }
     return Figures.none()
         .with("MB of heap more than empty", full - empty)
@@ -73,7 +72,9 @@ final class IdleCost implements Scenario {
         .with("% of one core, closed", cores() * 100);
   }
 
+  /** Once what came before, the collections of garbage and the compilers included, is over. */
   private static double cores() throws InterruptedException {
+    Thread.sleep(SETTLING);
     long began = System.nanoTime();
     long busy = Processor.nanos();
     Thread.sleep(MEASURED);

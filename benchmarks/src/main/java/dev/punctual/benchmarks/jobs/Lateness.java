@@ -17,6 +17,8 @@ import java.util.List;
 final class Lateness implements Scenario {
   private static final Duration SPREAD = Duration.ofSeconds(10);
   private static final Duration WARM_UP = Duration.ofSeconds(3);
+  private static final int WARM_UPS = 2;
+  private static final int MORE_TO_WARM_UP = 10;
   private static final Duration IDLE = Duration.ofDays(30);
 
   private final String name;
@@ -37,7 +39,7 @@ final class Lateness implements Scenario {
     this(name, jobs, 0, Duration.ZERO, false);
   }
 
-  /** In a process that has run three times as many before, so that all code is compiled. */
+  /** In a process that has run twenty times as many before, so that all code is compiled. */
   static Lateness warm(String name, int jobs) {
     return new Lateness(name, jobs, 0, Duration.ZERO, true);
   }
@@ -85,8 +87,12 @@ final class Lateness implements Scenario {
   public Figures measure(Contender contender, int count, Path folder) throws Exception {
     var warmUp = Files.createDirectory(folder.resolve("warm-up"));
     run(contender, count / 10, WARM_UP, warmUp);
-    for (int i = 0; isWarm && i < 3; i++) {
-      run(contender, count, SPREAD, Files.createDirectory(folder.resolve("warm-up-" + i)));
+    for (int i = 0; isWarm && i < WARM_UPS; i++) {
+      run(
+          contender,
+          MORE_TO_WARM_UP * count,
+          SPREAD,
+          Files.createDirectory(folder.resolve("warm-up-" + i)));
     }
     var measured = Files.createDirectory(folder.resolve("measured"));
     if (idle > 0) {

@@ -17,7 +17,8 @@ import java.util.concurrent.Future;
 /**
  * How many jobs a second are scheduled for tomorrow: by one caller, one by one; by sixteen callers,
  * one by one; in batches of a thousand. What no scheduler can surpass is given by {@link
- * BareInserts}.
+ * BareInserts}; what none can whose jobs are decided by a thread of its own, by the same with one
+ * more thread.
  */
 final class ScheduleRate implements Scenario {
   private static final int CALLERS = 16;
@@ -46,7 +47,16 @@ final class ScheduleRate implements Scenario {
   public Figures measure(Contender contender, int jobs, Path folder) throws Exception {
     var warmUp = Files.createDirectory(folder.resolve("warm-up"));
     run(contender, jobs / 5, warmUp);
-    return run(contender, jobs, Files.createDirectory(folder.resolve("measured")));
+    var figures = run(contender, jobs, Files.createDirectory(folder.resolve("measured")));
+    if (contender.isScheduler()) {
+      return figures;
+    }
+    try (var session = BareInserts.open(Files.createDirectory(folder.resolve("handed-on")))) {
+      session.start();
+      return figures.with(
+          "one caller, by way of one more thread",
+          perSecond(jobs / 10, () -> handedOn(session, jobs / 10)));
+    }
   }
 
   private static Figures run(Contender contender, int jobs, Path folder) throws Exception {
@@ -75,6 +85,18 @@ final class ScheduleRate implements Scenario {
       throws Exception {
     for (int i = 0; i < jobs; i++) {
       session.schedule(first + i, due);
+    }
+    return true;
+  }
+
+  /** What one caller gets if a thread that decides stands between it and the one that stores. */
+  private static boolean handedOn(Session session, int jobs) throws Exception {
+    var due = Instant.now().plus(Duration.ofDays(1));
+    try (var between = Executors.newSingleThreadExecutor()) {
+      for (int i = 0; i < jobs; i++) {
+        int number = i;
+        between.submit(() -> oneByOne(session, number, 1, due)).get();
+      }
     }
     return true;
   }

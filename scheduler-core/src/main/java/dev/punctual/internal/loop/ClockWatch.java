@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClockWatch {
   private static final Duration NOTABLE = Duration.ofSeconds(1);
+  private static final Duration NOTABLY_BACK = Duration.ZERO.minus(NOTABLE);
 
   private @Nullable Instant wall;
   private Duration elapsed = Duration.ZERO;
@@ -44,7 +45,7 @@ final class ClockWatch {
       return Optional.empty();
     }
     var set = Duration.between(before, wallNow).minus(passed);
-    if (set.abs().compareTo(NOTABLE) > 0) {
+    if (set.compareTo(NOTABLE) > 0 || set.compareTo(NOTABLY_BACK) < 0) {
       return Optional.of(set);
     }
     return late.compareTo(NOTABLE) > 0 ? Optional.of(late) : Optional.empty();

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Housekeeping {
   private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.scheduler");
   private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final Duration AFTER_FIRST_JOBS = Duration.ofMillis(250);
+  private static final Duration RECOUNT = Duration.ofMillis(500);
   private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
   private static final Duration OVERDUE_AFTER = Duration.ofSeconds(10);
   private static final int MOST_NAMED = 20;
@@ -26,6 +28,8 @@ final class Housekeeping {
   private final Runnable wakeCheck;
   private Set<String> unregistered = Set.of();
   private int overdue;
+  private Duration counted = Duration.ZERO;
+  private boolean begun;
   private Timers<Duration>.@Nullable Timer timer;
 
   /**
@@ -50,10 +54,20 @@ final class Housekeeping {
 
   /** Once it has begun, counts that go by the wall clock are renewed at once. */
   void clockJumped() {
-    if (timer != null) {
+    if (begun && timer != null) {
       timer.cancel();
       keep();
     }
+  }
+
+  private void begin() {
+    if (loop.isClosing()) {
+      return;
+    }
+    begun = true;
+    keep();
+    purgeRegularly();
+    wakeCheck.run();
   }
 
   private void keep() {
@@ -66,6 +80,7 @@ final class Housekeeping {
   }
 
   private void countOverdue() {
+    counted = loop.elapsed();
     loop.scan().look(StoreRequest.Purpose.COUNT_OVERDUE, loop.now().minus(OVERDUE_AFTER));
   }
 
@@ -88,16 +103,19 @@ final class Housekeeping {
 
   /**
    * Due jobs were looked for. What is due goes before what can wait, so all this begins once a
-   * first page of them is through; after later answers, fewer may be overdue.
+   * first page of them is through, and a while after if it brought any; after later answers, fewer
+   * may be overdue.
    */
   void dueFound(LoopEvent.DueFound found) {
-    boolean moreFollow =
-        found.batch().next().isPresent() && found.request().query().after().isEmpty();
+    var batch = found.batch();
+    boolean moreFollow = batch.next().isPresent() && found.request().query().after().isEmpty();
     if (timer == null && !moreFollow) {
-      wakeCheck.run();
-      keep();
-      purgeRegularly();
-    } else if (overdue > 0) {
+      if (batch.jobs().isEmpty()) {
+        begin();
+      } else {
+        timer = loop.after(AFTER_FIRST_JOBS, this::begin);
+      }
+    } else if (overdue > 0 && loop.elapsed().compareTo(counted.plus(RECOUNT)) >= 0) {
       countOverdue();
     }
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loggable {
   private static final int LONGEST_MESSAGE = 1_000;
+  private static final int LONGEST_SHOWN = 2_000;
   private static final int DEEPEST = 10;
 
   private Loggable() {}
@@ -45,11 +46,17 @@ final class Loggable {
     }
   }
 
+  /** Escapes can make a message several times as long. */
+  private static String shown(String message) {
+    var escaped = Quote.escaped(message, LONGEST_MESSAGE);
+    return escaped.substring(0, Math.min(escaped.length(), LONGEST_SHOWN));
+  }
+
   private static Throwable standIn(Throwable thrown, int depth) {
     var cause = thrown.getCause();
     var standIn =
         new StandIn(
-            Quote.escaped(message(thrown).strip(), LONGEST_MESSAGE),
+            shown(message(thrown).strip()),
             cause == null || depth == DEEPEST ? null : standIn(cause, depth + 1));
     standIn.setStackTrace(thrown.getStackTrace());
     if (depth < DEEPEST) {

@@ -14,25 +14,35 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds jobs in the store whose wake time comes. The store is asked for a slice ahead, so that
- * under load it is asked a few times a second, not once per job; and not at all before the next
- * wake time. Each answer brings at most as many new jobs as there is room for. Owned by the timing
- * loop.
+ * Finds jobs in the store whose wake time comes. The store is asked for a slice of time ahead, so
+ * that under load it is asked some tens of times a second at most, not once per job; and not at all
+ * before the next wake time. The more jobs are found, the thinner the next slice: deciding and
+ * storing many at once holds two cores for some milliseconds, which what starts meanwhile needs.
+ * Each answer brings at most as many new jobs as there is room for. Owned by the timing loop.
  */
 final class Scan {
   private static final int LARGEST_PAGE = 1_000;
   private static final int MOST_COUNTED = 1_000;
   private static final int MOST_ROUTES = 500;
   private static final Duration RETRY = Duration.ofMillis(250);
+  private static final Duration THINNEST = Duration.ofMillis(25);
+  private static final int MANY = 100;
+  private static final int FEW = 25;
 
   private final TimingLoop loop;
-  private final Duration slice;
+  private final Duration thickest;
+  private Duration slice;
   private boolean begun;
   private boolean asked;
   private boolean starved;
 
   /** How many jobs of the last answers have yet to be {@link #found(JobRow, Set) found}. */
   private int coming;
+
+  /** How many jobs this slice has brought that were not in memory. */
+  private int inSlice;
+
+  private Duration askedAt = Duration.ZERO;
 
   private boolean waitsToAskAgain;
 
@@ -46,6 +56,7 @@ final class Scan {
 
   Scan(TimingLoop loop, Duration slice) {
     this.loop = loop;
+    this.thickest = slice;
     this.slice = slice;
   }
 
@@ -114,6 +125,8 @@ final class Scan {
     }
     isOutdated = false;
     earliestNoted = null;
+    inSlice = 0;
+    askedAt = loop.elapsed();
     ask(loop.now().plus(slice), Optional.empty());
   }
 
@@ -161,11 +174,13 @@ final class Scan {
 
   void found(JobRow row, Set<NodeId> deadNodes) {
     coming--;
+    int known = loop.cells.size();
     try {
       loop.discovered(row, deadNodes);
     } catch (Throwable error) {
       loop.park(row.id(), AttemptThreads.describe(error));
     }
+    inSlice += loop.cells.size() - known;
   }
 
   /**
@@ -181,6 +196,7 @@ final class Scan {
       return;
     }
     seenUntil = until;
+    slice = nextSlice(slice, inSlice, loop.elapsed().minus(askedAt), thickest);
     batch.nextWake().ifPresent(this::at);
     if (earliestNoted != null) {
       at(earliestNoted);
@@ -188,6 +204,21 @@ final class Scan {
     if (isOutdated) {
       now();
     }
+  }
+
+  /** Half as thick after many jobs, twice as thick after few, never thinner than an answer took. */
+  static Duration nextSlice(Duration slice, int found, Duration answer, Duration thickest) {
+    var half = Duration.ofNanos(slice.toNanos() / 2);
+    var next = found > MANY ? half : found < FEW ? slice.plus(slice) : slice;
+    return shorter(longer(next, longer(answer, THINNEST)), thickest);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   void failed(StoreRequest.Due request) {

@@ -13,7 +13,7 @@ final class StoreHealth {
 
   private final TimingLoop loop;
   private boolean reachable = true;
-  private Duration lastFailedWrite = QUIET.negated();
+  private Duration lastFailedWrite = Duration.ZERO.minus(QUIET);
 
   StoreHealth(TimingLoop loop) {
     this.loop = loop;

@@ -6,7 +6,9 @@ import dev.punctual.JobState;
 import dev.punctual.spi.ExecutionRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that decisions about a job depend on.
@@ -28,6 +30,23 @@ public record JobSnapshot(
   /** Copies the list. */
   public JobSnapshot {
     open = List.copyOf(open);
+  }
+
+  /** Looks first at what differs most often after a decision. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JobSnapshot that
+        && wake.equals(that.wake)
+        && state == that.state
+        && open.equals(that.open)
+        && progress.equals(that.progress)
+        && definition.equals(that.definition)
+        && job.equals(that.job);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(wake, state, open, progress, definition);
   }
 
   /**
