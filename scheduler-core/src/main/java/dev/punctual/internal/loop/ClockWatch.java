@@ -51,8 +51,8 @@ final class ClockWatch {
     return late.compareTo(NOTABLE) > 0 ? Optional.of(late) : Optional.empty();
   }
 
-  /** The next look is meant to come when so much time has elapsed, or before. */
-  void restUntil(Duration elapsedThen) {
-    expected = elapsedThen;
+  /** The next look is meant to come after so much time since the last one, or before. */
+  void restFor(Duration most) {
+    expected = elapsed.plus(most);
   }
 }

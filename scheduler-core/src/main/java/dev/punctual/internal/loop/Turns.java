@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * how long it means to.
  *
  * <p>The clocks are looked at before anything is done at the new time, so whatever a jump brings is
- * decided as missed, not as arrived under observation. {@link #post} may be called by any thread,
- * the rest by one at a time.
+ * decided as missed, not as arrived under observation; and at the end of a turn, which a stop of
+ * the process may have interrupted. {@link #post} may be called by any thread, the rest by one at a
+ * time.
  */
 public final class Turns {
   /**
@@ -66,23 +67,25 @@ public final class Turns {
       loop.runDue();
       afterEach.run();
     }
-    return loop.advance();
+    var wait = loop.advance();
+    return look(loop) ? Optional.of(Duration.ZERO) : wait;
   }
 
-  private void look(TimingLoop loop) {
-    watch
-        .look(clocks.instant(), clocks.elapsed())
-        .ifPresent(ahead -> loop.handle(new LoopEvent.AttentionLost(ahead)));
+  /** Whether the clocks have jumped; then the loop knows. */
+  private boolean look(TimingLoop loop) {
+    var jump = watch.look(clocks.instant(), clocks.elapsed());
+    jump.ifPresent(ahead -> loop.handle(new LoopEvent.AttentionLost(ahead)));
+    return jump.isPresent();
   }
 
   /**
-   * Says that the driver rests now.
+   * Says that the driver rests now, after a turn.
    *
    * @param most how long at most, if nothing stops it; zero or less for not at all
    */
   public void rest(Duration most) {
     if (most.isPositive()) {
-      watch.restUntil(clocks.elapsed().plus(most));
+      watch.restFor(most);
     }
   }
 }

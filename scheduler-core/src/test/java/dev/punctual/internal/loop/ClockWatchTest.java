@@ -44,7 +44,7 @@ class ClockWatchTest {
       String rest, String elapsed, String wall, String notable, String why) {
     var watch = new ClockWatch();
     watch.look(START, Duration.ofMinutes(5));
-    watch.restUntil(Duration.ofMinutes(5).plus(parse(rest)));
+    watch.restFor(parse(rest));
     var jump = watch.look(START.plus(parse(wall)), Duration.ofMinutes(5).plus(parse(elapsed)));
     assertThat(jump.map(ClockWatchTest::format).orElse("none")).as(why).isEqualTo(notable);
   }
@@ -71,7 +71,7 @@ class ClockWatchTest {
     var elapsed = Duration.ZERO;
     for (int second = 0; second < 86_400; second++) {
       assertThat(watch.look(wall, elapsed)).isEmpty();
-      watch.restUntil(elapsed.plusSeconds(1));
+      watch.restFor(Duration.ofSeconds(1));
       wall = wall.plusSeconds(1).plusNanos(millionths * 1_000L);
       elapsed = elapsed.plusSeconds(1);
     }

@@ -26,6 +26,7 @@ final class EarlyDriver implements LoopDriver {
   private final ArrayDeque<Thread> attempts = new ArrayDeque<>();
   private TimingLoop loop;
   private StoreWorker store;
+  private Runnable atNextStart = () -> {};
   private long taken;
 
   EarlyDriver(ManualClocks clocks, Random random) {
@@ -36,6 +37,11 @@ final class EarlyDriver implements LoopDriver {
 
   long turnsTaken() {
     return taken;
+  }
+
+  /** Does something in the midst of the turn that starts the next attempt. */
+  void atNextStart(Runnable action) {
+    atNextStart = action;
   }
 
   /** The changes that the loop has asked to store. */
@@ -108,6 +114,9 @@ final class EarlyDriver implements LoopDriver {
   @Override
   public void began(Thread thread) {
     attempts.add(thread);
+    var action = atNextStart;
+    atNextStart = () -> {};
+    action.run();
   }
 
   @Override

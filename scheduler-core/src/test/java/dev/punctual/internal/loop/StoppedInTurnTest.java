@@ -1,0 +1,58 @@
+package dev.punctual.internal.loop;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.punctual.CatchUp;
+import dev.punctual.Execution;
+import dev.punctual.ExecutionQuery;
+import dev.punctual.Job;
+import dev.punctual.Scheduler;
+import dev.punctual.SchedulerEvent;
+import dev.punctual.Target;
+import dev.punctual.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The process is stopped for a minute while the loop takes a turn, and not while it rests. */
+class StoppedInTurnTest {
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Target<?> WORK = Target.handler("work");
+
+  @Test
+  void a_minute_that_passes_in_the_midst_of_a_turn_is_noticed_in_that_turn() {
+    var clocks = new ManualClocks(START);
+    var driver = new EarlyDriver(clocks, new Random(1));
+    var jumps = new ArrayList<Duration>();
+    var job = Job.of("work", WORK, Trigger.every(ofSeconds(10))).withCatchUp(CatchUp.none());
+    var builder =
+        Scheduler.builder()
+            .handler(WORK, run -> {})
+            .job(job)
+            .on(SchedulerEvent.ClockJumped.class, event -> jumps.add(event.ahead()));
+    try (var scheduler = new LocalScheduler(builder.settings(), driver)) {
+      scheduler.start();
+      driver.atNextStart(() -> clocks.pass(ofMinutes(1)));
+      driver.advance(ofSeconds(70).plusMillis(100));
+      assertThat(jumps).singleElement().isEqualTo(ofMinutes(1));
+
+      driver.advance(ofSeconds(20));
+      assertThat(scheduler.executions(ExecutionQuery.ofJob("work")).items().reversed())
+          .extracting(StoppedInTurnTest::words)
+          .containsExactly(
+              "12:00:10Z SUCCEEDED",
+              "12:00:20Z SKIPPED MISSED 6 times",
+              "12:01:20Z SUCCEEDED",
+              "12:01:30Z SUCCEEDED");
+    }
+  }
+
+  private static String words(Execution line) {
+    var reason = line.reason() == null ? "" : " " + line.reason() + " " + line.times() + " times";
+    return line.scheduledTime().toString().substring(11) + " " + line.status() + reason;
+  }
+}
