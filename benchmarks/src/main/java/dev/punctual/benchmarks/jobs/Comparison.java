@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Measures scenarios with every library, in several rounds, each time in a process of its own, and
- * prints a table for each. In a round the libraries follow one another, so whatever else the
- * machine does falls on all of them.
+ * prints a table for each. In a round the scenarios follow one another, and the libraries within
+ * each, so whatever else the machine does falls on all of them.
  */
 public final class Comparison {
   private Comparison() {}
@@ -23,19 +24,27 @@ public final class Comparison {
   public static void main(String[] args) throws IOException, InterruptedException {
     int rounds = Integer.getInteger("rounds", 3);
     var only = List.of(System.getProperty("only", "").split(",", -1));
+    var tables = new LinkedHashMap<Scenario, Table>();
     for (var name : String.join(" ", args).split(" +", -1)) {
       var scenario = Scenarios.named(name);
-      var table = new Table(scenario.title(), contender -> jobs(scenario, contender));
-      for (int round = 1; round <= rounds; round++) {
+      tables.put(
+          scenario,
+          new Table(name + ": " + scenario.title(), contender -> jobs(scenario, contender)));
+    }
+    for (int round = 1; round <= rounds; round++) {
+      for (var each : tables.entrySet()) {
+        var scenario = each.getKey();
         for (var contender : scenario.contenders()) {
           if (only.contains("") || only.contains(contender.name())) {
-            System.err.printf("%s, round %d of %d: %s%n", name, round, rounds, contender.label());
-            measure(scenario, contender).ifPresent(figures -> table.add(contender, figures));
+            System.err.printf(
+                "%s, round %d of %d: %s%n", scenario.name(), round, rounds, contender.label());
+            measure(scenario, contender)
+                .ifPresent(figures -> each.getValue().add(contender, figures));
           }
         }
       }
-      System.out.println(table.text());
     }
+    tables.values().forEach(table -> System.out.println(table.text()));
   }
 
   private static int jobs(Scenario scenario, Contender contender) {

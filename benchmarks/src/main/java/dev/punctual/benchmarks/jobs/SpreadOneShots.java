@@ -16,10 +16,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 record SpreadOneShots(int jobs, Duration spread) {
 
-  /** What stores fewer than so many jobs a second would have to schedule while the first start. */
-  private static final int SLOWEST_SCHEDULING = 10_000;
+  /** So long everyone with a store may take to schedule 10,000 jobs before the first is due. */
+  private static final int SECONDS_TO_SCHEDULE = 10;
 
-  private static final int SLOWEST_SCHEDULING_OF_THE_SLOW = 1_000;
+  /** Only those that store as many a second are given more than 10,000. */
+  private static final int MANY = 10_000;
 
   /** Schedules them with numbers from 0 on, and returns when they have begun. */
   Figures run(Contender contender, Session session, Starts starts) throws Exception {
@@ -33,9 +34,8 @@ record SpreadOneShots(int jobs, Duration spread) {
    */
   Figures run(Contender contender, Session session, Starts starts, Runnable whenOver)
       throws Exception {
-    int slowest = contender.isSlow() ? SLOWEST_SCHEDULING_OF_THE_SLOW : SLOWEST_SCHEDULING;
-    var first =
-        Instant.now().plusSeconds(2).plusSeconds(contender.isDurable() ? jobs / slowest : 0);
+    int lead = contender.isDurable() ? SECONDS_TO_SCHEDULE + jobs / MANY : 0;
+    var first = Instant.now().plusSeconds(2).plusSeconds(lead);
     var dueTimes = new ArrayList<Instant>();
     for (int i = 0; i < jobs; i++) {
       dueTimes.add(Instant.ofEpochMilli(first.toEpochMilli() + spread.toMillis() * i / jobs));
