@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Measures scenarios with every library, in several rounds, each time in a process of its own, and
  * prints a table for each. In a round the scenarios follow one another, and the libraries within
- * each, so whatever else the machine does falls on all of them.
+ * each, so whatever else the machine does falls on all of them. Each figure is told at once, too,
+ * lest it be lost with a later one.
  */
 public final class Comparison {
   private Comparison() {}
@@ -39,7 +40,10 @@ public final class Comparison {
             System.err.printf(
                 "%s, round %d of %d: %s%n", scenario.name(), round, rounds, contender.label());
             measure(scenario, contender)
-                .ifPresent(figures -> each.getValue().add(contender, figures));
+                .ifPresent(figures -> {
+                  System.err.println(figures.line());
+                  each.getValue().add(contender, figures);
+                });
           }
         }
       }

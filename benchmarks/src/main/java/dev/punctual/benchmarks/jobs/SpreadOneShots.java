@@ -16,10 +16,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 record SpreadOneShots(int jobs, Duration spread) {
 
-  /** So long everyone with a store may take to schedule 10,000 jobs before the first is due. */
+  /** What everyone with a store has, beside two seconds, before the first is due. */
   private static final int SECONDS_TO_SCHEDULE = 10;
 
-  /** Only those that store as many a second are given more than 10,000. */
+  /** For each so many jobs there is another second: who is given more than these is faster. */
   private static final int MANY = 10_000;
 
   /** Schedules them with numbers from 0 on, and returns when they have begun. */

@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * how long it means to.
  *
  * <p>The clocks are looked at before anything is done at the new time, so whatever a jump brings is
- * decided as missed, not as arrived under observation; and at the end of a turn, which a stop of
- * the process may have interrupted. {@link #post} may be called by any thread, the rest by one at a
- * time.
+ * decided as missed, not as arrived under observation. A stop of the process in the midst of a turn
+ * is noticed at its end; what comes due by it in the same turn may be decided before that. {@link
+ * #post} may be called by any thread, the rest by one at a time.
  */
 public final class Turns {
   /**

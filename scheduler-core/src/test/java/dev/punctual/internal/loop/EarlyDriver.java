@@ -26,7 +26,7 @@ final class EarlyDriver implements LoopDriver {
   private final ArrayDeque<Thread> attempts = new ArrayDeque<>();
   private TimingLoop loop;
   private StoreWorker store;
-  private Runnable atNextStart = () -> {};
+  private Runnable afterNextEvent = () -> {};
   private long taken;
 
   EarlyDriver(ManualClocks clocks, Random random) {
@@ -39,9 +39,15 @@ final class EarlyDriver implements LoopDriver {
     return taken;
   }
 
-  /** Does something in the midst of the turn that starts the next attempt. */
-  void atNextStart(Runnable action) {
-    atNextStart = action;
+  /** Does something in the midst of the turn that handles the next event, right after that. */
+  void afterNextEvent(Runnable action) {
+    afterNextEvent = action;
+  }
+
+  private void eventHandled() {
+    var action = afterNextEvent;
+    afterNextEvent = () -> {};
+    action.run();
   }
 
   /** The changes that the loop has asked to store. */
@@ -58,7 +64,7 @@ final class EarlyDriver implements LoopDriver {
 
   private void turn() {
     taken++;
-    var wait = turns.take(loop, () -> {}).orElse(Turns.SLICE);
+    var wait = turns.take(loop, this::eventHandled).orElse(Turns.SLICE);
     var rest = wait.compareTo(Turns.SLICE) < 0 ? wait : Turns.SLICE;
     turns.rest(rest);
     clocks.pass(TURN);
@@ -114,9 +120,6 @@ final class EarlyDriver implements LoopDriver {
   @Override
   public void began(Thread thread) {
     attempts.add(thread);
-    var action = atNextStart;
-    atNextStart = () -> {};
-    action.run();
   }
 
   @Override
