@@ -157,16 +157,15 @@ class ClockJumpMeanwhileTest {
   }
 
   /**
-   * Sixty missed times are caught up, one with each change of the store, when the clock is set;
-   * that is over before the next regular time. Each job has a world of its own: with two of them, a
-   * run's end shares the other's change or waits for it, as the threads have it.
+   * Sixty missed times are caught up, one with each change of the store, when the clock is set.
+   * Each job has a world of its own: with two of them, a run's end shares the other's change or
+   * waits for it, as the threads have it.
    */
   @ParameterizedTest(name = "by {0} s")
   @CsvSource({"-1", "-30", "-300", "-3600", "30", "3600"})
   void a_backlog_that_is_being_caught_up_stays_complete_and_in_order(long seconds) {
     try (var world = caughtUp("work: every 10s; catch-up all", seconds)) {
-      int count = world.starts().size();
-      assertThat(count).isGreaterThan(CAUGHT_UP_BEFORE + 70);
+      assertThat(world.starts()).hasSizeGreaterThan(CAUGHT_UP_BEFORE + 70);
       assertThat(world.time.executions("work"))
           .allMatch(line -> line.status() != ExecutionStatus.SKIPPED);
     }

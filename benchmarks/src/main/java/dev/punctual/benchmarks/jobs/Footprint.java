@@ -1,16 +1,15 @@
 package dev.punctual.benchmarks.jobs;
 
 import dev.punctual.Scheduler;
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What embedding the core costs: the size of its jar, or of its classes where there is no jar yet,
- * and the time from {@link Scheduler#builder()} to the first run of a job in a new JVM that has
- * loaded nothing, with jobs in memory. The median of five JVMs.
+ * What embedding the core costs: the size of its jar, and the time from {@link Scheduler#builder()}
+ * to the first run of a job in a new JVM that has loaded nothing, with jobs in memory. The median
+ * of five JVMs.
  */
 final class Footprint implements Scenario {
   private static final int PROCESSES = 5;
@@ -48,23 +47,12 @@ final class Footprint implements Scenario {
               .iterator()
               .next();
     }
-    var code = core();
     return Figures.none()
-        .with(Files.isDirectory(code) ? "KB of classes" : "KB of jar", bytes(code) / KILOBYTE)
+        .with("KB of jar", Files.size(core()) / KILOBYTE)
         .with("ms from builder to first run", Quantiles.median(millis));
   }
 
   private static Path core() throws URISyntaxException {
     return Path.of(Scheduler.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-  }
-
-  private static double bytes(Path code) throws IOException {
-    double sum = 0;
-    try (var files = Files.walk(code)) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        sum += Files.size(file);
-      }
-    }
-    return sum;
   }
 }
