@@ -50,7 +50,7 @@ final class VirtualTimeDriver implements LoopDriver {
 
   VirtualTimeDriver(VirtualClock clock, Duration storeDelay) {
     this.clock = clock;
-    this.turns = new Turns(clock);
+    this.turns = new Turns();
     this.storeDelay = storeDelay;
   }
 
@@ -189,7 +189,7 @@ final class VirtualTimeDriver implements LoopDriver {
     }
     var rest =
         turns.take(driven, () -> {}).filter(wait -> wait.compareTo(longest) < 0).orElse(longest);
-    turns.rest(rest);
+    turns.rest(driven, rest);
     nextTurn = clock.elapsed().plus(rest);
   }
 

@@ -52,6 +52,11 @@ final class ClockWatch {
     return late.compareTo(NOTABLE) > 0 ? Optional.of(late) : Optional.empty();
   }
 
+  /** The watcher was busy until then for a reason it knows: its next look is not late by that. */
+  void excuse(Duration until) {
+    expected = until;
+  }
+
   /** The next look is meant to come after so much time since the last one, or before. */
   void restFor(Duration most) {
     expected = elapsed.plus(most);

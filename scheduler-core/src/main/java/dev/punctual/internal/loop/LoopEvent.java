@@ -166,13 +166,6 @@ public sealed interface LoopEvent {
   record Begin() implements LoopEvent {}
 
   /**
-   * Nobody watched for a while: the machine was suspended, the process stopped or the clock set.
-   *
-   * @param ahead how far the wall clock is ahead of what was expected; negative if it was set back
-   */
-  record AttentionLost(Duration ahead) implements LoopEvent {}
-
-  /**
    * Somebody wants to know what is going on.
    *
    * @param reply completed with the health

@@ -46,7 +46,7 @@ final class RealTimeDriver implements LoopDriver {
     this.kind = kind;
     this.keepAlive = keepAlive;
     this.clocks = clocks;
-    this.turns = new Turns(clocks);
+    this.turns = new Turns();
   }
 
   @Override
@@ -122,7 +122,7 @@ final class RealTimeDriver implements LoopDriver {
       } catch (Throwable error) {
         complain("the timing loop met an error and goes on", error);
       }
-      rest(shorter(handOver(), rest));
+      rest(loop, shorter(handOver(), rest));
     }
   }
 
@@ -138,8 +138,8 @@ final class RealTimeDriver implements LoopDriver {
     }
   }
 
-  private void rest(Duration most) {
-    turns.rest(most);
+  private void rest(TimingLoop loop, Duration most) {
+    turns.rest(loop, most);
     if (most.isPositive() && !turns.hasEvents() && !stopped) {
       LockSupport.parkNanos(most.toNanos());
     }

@@ -2,7 +2,6 @@ package dev.punctual.internal.loop;
 
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /**
  * What is to be done at which time, in order; at the same time, in the order it was set. A
@@ -17,13 +16,8 @@ import java.util.function.Supplier;
  * @param <T> the time that is waited for
  */
 final class Timers<T extends Comparable<T>> {
-  private final Supplier<T> clock;
   private final TreeSet<Timer> queue = new TreeSet<>();
   private long sequence;
-
-  Timers(Supplier<T> clock) {
-    this.clock = clock;
-  }
 
   /** One thing to be done at a time. */
   final class Timer implements Comparable<Timer> {
@@ -69,13 +63,17 @@ final class Timers<T extends Comparable<T>> {
   }
 
   /**
-   * Does what is due, the actions that become due by that included. The clock is read before each:
-   * nothing is done by a time that is no longer true.
+   * Does the first thing that is due, which may set and cancel others.
+   *
+   * @param now the time now; it may be another one before the next
+   * @return whether there was one
    */
-  void run() {
-    while (!queue.isEmpty() && queue.first().at.compareTo(clock.get()) <= 0) {
-      queue.removeFirst().action.run();
+  boolean runFirst(T now) {
+    if (queue.isEmpty() || queue.first().at.compareTo(now) > 0) {
+      return false;
     }
+    queue.removeFirst().action.run();
+    return true;
   }
 
   /** When the next one is due. */

@@ -56,10 +56,10 @@ public final class TimingLoop {
   final AttemptThreads attempts;
   final Announcements announcements;
   final NodeId node;
-  final Timers<Instant> timers = new Timers<>(this::now);
+  final Timers<Instant> timers = new Timers<>();
   final Map<JobId, JobCell> cells = new HashMap<>();
 
-  private final Timers<Duration> patience = new Timers<>(this::elapsed);
+  private final Timers<Duration> patience = new Timers<>();
   private final JobCell.Census census = new JobCell.Census();
   private final JobFlow flow;
   private final Scan scan;
@@ -68,7 +68,7 @@ public final class TimingLoop {
   private final Housekeeping house;
   private final Lease lease;
   private final Map<JobId, String> unreadable = new LinkedHashMap<>();
-  private Watch watch;
+  private final Attention attention;
   private boolean closing;
   private @Nullable CompletableFuture<Boolean> closed;
   Optional<Instant> lastSuccess = Optional.empty();
@@ -89,7 +89,7 @@ public final class TimingLoop {
     var slice = horizon.reach().minus(horizon.lead());
     this.machine = new JobMachine(horizon);
     this.attempts = attempts;
-    this.watch = new Watch(node, driver.clock().instant());
+    this.attention = new Attention(node, driver.clock());
     this.flow = new JobFlow(this);
     this.scan = new Scan(this, slice);
     this.wakeCheck = new WakeCheck(this);
@@ -98,12 +98,14 @@ public final class TimingLoop {
     this.storeHealth = new StoreHealth(this);
   }
 
+  /** The wall clock at the last look. */
   Instant now() {
-    return driver.clock().instant();
+    return attention.now();
   }
 
+  /** The time that had elapsed at the last look. */
   Duration elapsed() {
-    return driver.clock().elapsed();
+    return attention.elapsed();
   }
 
   /** Does something once so much time has elapsed, wherever the wall clock is set meanwhile. */
@@ -112,7 +114,7 @@ public final class TimingLoop {
   }
 
   Watch watch() {
-    return watch;
+    return attention.watch();
   }
 
   boolean isClosing() {
@@ -132,11 +134,28 @@ public final class TimingLoop {
   }
 
   /**
+   * Looks at the clocks, before anything that depends on them and before a rest.
+   *
+   * @return whether they have jumped; then it is told and all that depends on it reconsidered
+   */
+  boolean look() {
+    var jump = attention.look();
+    jump.ifPresent(this::attentionLost);
+    return jump.isPresent();
+  }
+
+  /** The next look is meant to come after so much time since the last one, or before. */
+  void restFor(Duration most) {
+    attention.restFor(most);
+  }
+
+  /**
    * Takes an event.
    *
    * @param event what happened
    */
   public void handle(LoopEvent event) {
+    look();
     switch (event) {
       case LoopEvent.Call call -> call(call);
       case LoopEvent.AttemptEnded end -> flow.attemptEnded(end);
@@ -178,7 +197,6 @@ public final class TimingLoop {
       case LoopEvent.LeaseRenewed renewed -> lease.renewed();
       case LoopEvent.Join join -> lease.renew();
       case LoopEvent.Begin begin -> begin();
-      case LoopEvent.AttentionLost lost -> attentionLost(lost.ahead());
       case LoopEvent.AskHealth ask -> ask.reply().complete(health());
       case LoopEvent.Close close -> close(close.done());
       case LoopEvent.Interrupt interrupt ->
@@ -216,13 +234,17 @@ public final class TimingLoop {
    * @return after how long an attempt that was started has to have begun; empty if all have
    */
   Optional<Duration> runDue() {
-    timers.run();
-    patience.run();
+    do {
+      look();
+    } while (timers.runFirst(now()));
+    do {
+      look();
+    } while (patience.runFirst(elapsed()));
     return attempts.rescue();
   }
 
   private void begin() {
-    watch = new Watch(node, now());
+    attention.begin();
     scan.begin();
     List.copyOf(cells.values()).forEach(cell -> flow.setWake(cell, Duration.ZERO));
   }
@@ -237,7 +259,7 @@ public final class TimingLoop {
                 + " this process stood still; what passed is decided by each job's catch-up policy",
         ahead.abs().toMillis());
     announcements.announce(new SchedulerEvent.ClockJumped(ahead));
-    watch = new Watch(node, now(), now().minus(ahead.isNegative() ? Duration.ZERO : ahead));
+    attention.resume(ahead);
     lease.doubt();
     List.copyOf(cells.values()).forEach(flow::reconsider);
     scan.now();

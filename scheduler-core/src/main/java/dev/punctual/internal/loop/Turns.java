@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * what was posted, let the loop do what is due. Between two turns the driver rests, and says for
  * how long it means to.
  *
- * <p>The clocks are looked at before anything is done at the new time, so whatever a jump brings is
- * decided as missed, not as arrived under observation. A stop of the process in the midst of a turn
- * is noticed at its end; what comes due by it in the same turn may be decided before that. {@link
- * #post} may be called by any thread, the rest by one at a time.
+ * <p>The loop looks at the clocks before each event and each timer, so whatever a jump brings is
+ * decided as missed, not as arrived under observation. A turn ends with a look, from which the rest
+ * counts: a stop of the process between the two is not taken for rest. {@link #post} may be called
+ * by any thread, the rest by one at a time.
  */
 public final class Turns {
   /**
@@ -20,18 +20,7 @@ public final class Turns {
    */
   public static final Duration SLICE = Duration.ofSeconds(1);
 
-  private final Clocks clocks;
-  private final ClockWatch watch = new ClockWatch();
   private final ConcurrentLinkedQueue<LoopEvent> events = new ConcurrentLinkedQueue<>();
-
-  /**
-   * The turns of one driver.
-   *
-   * @param clocks its clocks
-   */
-  public Turns(Clocks clocks) {
-    this.clocks = clocks;
-  }
 
   /**
    * Keeps an event for the next turn.
@@ -60,32 +49,24 @@ public final class Turns {
    *     event can bring something
    */
   public Optional<Duration> take(TimingLoop loop, Runnable afterEach) {
-    look(loop);
     for (var event = events.poll(); event != null; event = events.poll()) {
       loop.handle(event);
-      look(loop);
       loop.runDue();
       afterEach.run();
     }
     var wait = loop.advance();
-    return look(loop) ? Optional.of(Duration.ZERO) : wait;
-  }
-
-  /** Whether the clocks have jumped; then the loop knows. */
-  private boolean look(TimingLoop loop) {
-    var jump = watch.look(clocks.instant(), clocks.elapsed());
-    jump.ifPresent(ahead -> loop.handle(new LoopEvent.AttentionLost(ahead)));
-    return jump.isPresent();
+    return loop.look() ? Optional.of(Duration.ZERO) : wait;
   }
 
   /**
    * Says that the driver rests now, after a turn.
    *
+   * @param loop whose turn it was
    * @param most how long at most, if nothing stops it; zero or less for not at all
    */
-  public void rest(Duration most) {
+  public void rest(TimingLoop loop, Duration most) {
     if (most.isPositive()) {
-      watch.restFor(most);
+      loop.restFor(most);
     }
   }
 }

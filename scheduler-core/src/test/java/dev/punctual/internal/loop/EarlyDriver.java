@@ -27,12 +27,13 @@ final class EarlyDriver implements LoopDriver {
   private TimingLoop loop;
   private StoreWorker store;
   private Runnable afterNextEvent = () -> {};
+  private Runnable atNextStart = () -> {};
   private long taken;
 
   EarlyDriver(ManualClocks clocks, Random random) {
     this.clocks = clocks;
     this.random = random;
-    this.turns = new Turns(clocks);
+    this.turns = new Turns();
   }
 
   long turnsTaken() {
@@ -42,6 +43,11 @@ final class EarlyDriver implements LoopDriver {
   /** Does something in the midst of the turn that handles the next event, right after that. */
   void afterNextEvent(Runnable action) {
     afterNextEvent = action;
+  }
+
+  /** Does something in the midst of the timer that starts the next attempt. */
+  void atNextStart(Runnable action) {
+    atNextStart = action;
   }
 
   private void eventHandled() {
@@ -66,7 +72,7 @@ final class EarlyDriver implements LoopDriver {
     taken++;
     var wait = turns.take(loop, this::eventHandled).orElse(Turns.SLICE);
     var rest = wait.compareTo(Turns.SLICE) < 0 ? wait : Turns.SLICE;
-    turns.rest(rest);
+    turns.rest(loop, rest);
     clocks.pass(TURN);
     join();
     var answered = List.copyOf(requests);
@@ -120,6 +126,9 @@ final class EarlyDriver implements LoopDriver {
   @Override
   public void began(Thread thread) {
     attempts.add(thread);
+    var action = atNextStart;
+    atNextStart = () -> {};
+    action.run();
   }
 
   @Override

@@ -14,11 +14,13 @@ import dev.punctual.Target;
 import dev.punctual.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The process is stopped for a minute while the loop takes a turn, and not while it rests. */
+/** The process is stopped while the loop takes a turn, and not while it rests. */
 class StoppedInTurnTest {
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final Target<?> WORK = Target.handler("work");
@@ -50,6 +52,40 @@ class StoppedInTurnTest {
               "12:01:30Z SUCCEEDED");
     }
     assertThat(jumps).containsExactly(ofMinutes(1));
+  }
+
+  /** One attempt has started by then; the other job's claim was due in the same turn. */
+  @Test
+  void a_stop_in_the_midst_of_a_timer_is_noticed_before_the_next_timer() {
+    var clocks = new ManualClocks(START);
+    var driver = new EarlyDriver(clocks, new Random(1));
+    var jumps = new ConcurrentLinkedQueue<Duration>();
+    var builder =
+        Scheduler.builder()
+            .handler(WORK, run -> {})
+            .on(SchedulerEvent.ClockJumped.class, event -> jumps.add(event.ahead()));
+    for (var name : List.of("one", "other")) {
+      builder.job(Job.of(name, WORK, Trigger.every(ofSeconds(10))).withCatchUp(CatchUp.none()));
+    }
+    try (var scheduler = new LocalScheduler(builder.settings(), driver)) {
+      scheduler.start();
+      driver.advance(ofSeconds(5));
+      driver.atNextStart(() -> clocks.pass(ofSeconds(15)));
+      driver.advance(ofSeconds(30));
+      var logs =
+          Stream.of("one", "other")
+              .map(name -> scheduler.executions(ExecutionQuery.ofJob(name)).items().reversed())
+              .map(log -> log.stream().map(StoppedInTurnTest::words).toList());
+      assertThat(logs)
+          .containsExactlyInAnyOrder(
+              List.of(
+                  "12:00:10Z SUCCEEDED", "12:00:20Z SKIPPED MISSED 1 times", "12:00:30Z SUCCEEDED"),
+              List.of(
+                  "12:00:10Z SKIPPED MISSED 1 times",
+                  "12:00:20Z SUCCEEDED",
+                  "12:00:30Z SUCCEEDED"));
+    }
+    assertThat(jumps).containsExactly(ofSeconds(15));
   }
 
   private static String words(Execution line) {

@@ -12,13 +12,15 @@ class TimersTest {
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   private final ManualClocks clocks = new ManualClocks(START);
-  private final Timers<Instant> dueTimes = new Timers<>(clocks::instant);
-  private final Timers<Duration> patience = new Timers<>(clocks::elapsed);
+  private final Timers<Instant> dueTimes = new Timers<>();
+  private final Timers<Duration> patience = new Timers<>();
   private final List<String> done = new ArrayList<>();
 
   private void run() {
-    dueTimes.run();
-    patience.run();
+    boolean ran;
+    do {
+      ran = dueTimes.runFirst(clocks.instant()) || patience.runFirst(clocks.elapsed());
+    } while (ran);
   }
 
   @Test

@@ -75,7 +75,7 @@ final class Node implements LoopDriver {
     this.agenda = world.agenda;
     this.clock = clock;
     this.random = new Random(seed);
-    this.turns = new Turns(clock);
+    this.turns = new Turns();
     this.view = new NodeView(world.store, seed, this::crash);
     var settings =
         Scheduler.builder()
@@ -252,7 +252,7 @@ final class Node implements LoopDriver {
     } while (!begun.isEmpty());
     var left = outbox.handOver(clock.elapsed(), requests::addAll).orElse(Turns.SLICE);
     var rest = Collections.min(List.of(wait.orElse(Turns.SLICE), left, Turns.SLICE));
-    turns.rest(rest);
+    turns.rest(driven, rest);
     askStore();
     var early = Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(5) : 0);
     wake(rest.compareTo(early) > 0 ? rest.minus(early) : rest);
