@@ -18,7 +18,7 @@ final class Lateness implements Scenario {
   private static final Duration SPREAD = Duration.ofSeconds(10);
   private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final int WARM_UPS = 2;
-  private static final int MORE_TO_WARM_UP = 10;
+  private static final int JOBS_TO_WARM_UP = 100_000;
   private static final Duration IDLE = Duration.ofDays(30);
 
   private final String name;
@@ -39,7 +39,7 @@ final class Lateness implements Scenario {
     this(name, jobs, 0, Duration.ZERO, false);
   }
 
-  /** In a process that has run twenty times as many before, so that all code is compiled. */
+  /** In a process that has run 200,000 before, so that all code is compiled. */
   static Lateness warm(String name, int jobs) {
     return new Lateness(name, jobs, 0, Duration.ZERO, true);
   }
@@ -90,7 +90,7 @@ final class Lateness implements Scenario {
     for (int i = 0; isWarm && i < WARM_UPS; i++) {
       run(
           contender,
-          MORE_TO_WARM_UP * count,
+          JOBS_TO_WARM_UP,
           SPREAD,
           Files.createDirectory(folder.resolve("warm-up-" + i)));
     }

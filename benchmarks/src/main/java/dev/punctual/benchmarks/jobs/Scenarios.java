@@ -11,6 +11,7 @@ final class Scenarios {
           new Lateness("lateness", 10_000),
           Lateness.warm("lateness-warm", 10_000),
           new Lateness("lateness-100k", 100_000),
+          Lateness.warm("lateness-100k-warm", 100_000),
           Lateness.besideIdle("lateness-idle", 10_000, 1_000_000),
           Lateness.withSlowCommits("lateness-slow", 10_000, Duration.ofMillis(500)),
           new Throughput(),

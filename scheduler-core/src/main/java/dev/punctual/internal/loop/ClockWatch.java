@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>the wall clock moved further than elapsed time, or less far: it was set, or the machine was
  *       suspended, which lets elapsed time stand still;
  *   <li>the look comes later than the watcher meant to rest: the process was stopped, or starved,
- *       or a turn took as long.
+ *       or one event or timer took as long.
  * </ul>
  *
  * <p>Only the time since the last look counts, so a clock that is slewed a little at a time is

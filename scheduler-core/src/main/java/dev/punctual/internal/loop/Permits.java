@@ -3,6 +3,7 @@ package dev.punctual.internal.loop;
 import dev.punctual.ExecutionId;
 import dev.punctual.Outcome;
 import dev.punctual.SchedulerEvent;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,9 @@ import java.util.stream.Collectors;
 /**
  * Lets due executions start, at most so many at once in all and per executor; the others wait in
  * line, in the order in which they became due. The line of one executor does not hold up the
- * others: while it is long, the store is not even asked for more of it. Owned by the timing loop.
+ * others: while it is long, the store is not even asked for more of it. Whoever is let through
+ * starts by a timer of its own, before all that is due: so the clocks are looked at before each.
+ * Owned by the timing loop.
  */
 final class Permits {
   private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.executors");
@@ -24,6 +27,7 @@ final class Permits {
   private final Consumer<InLine> again;
   private final Map<String, Counter> counters = new TreeMap<>();
   private int active;
+  private boolean letsThrough;
   private long sequence;
 
   /** A due execution that waits for a permit. */
@@ -104,7 +108,17 @@ final class Permits {
   }
 
   private void letThrough() {
-    for (var next = next(); next.isPresent(); next = next()) {
+    if (!letsThrough && counters.values().stream().anyMatch(each -> !each.line().isEmpty())) {
+      letsThrough = true;
+      loop.timers.set(Instant.MIN, this::letFirstThrough);
+    }
+  }
+
+  private void letFirstThrough() {
+    letsThrough = false;
+    var next = next();
+    if (next.isPresent()) {
+      letThrough();
       var first = next.get();
       if (first.cell().isArmed(first.id())) {
         again.accept(first);

@@ -108,9 +108,12 @@ public final class TimingLoop {
     return attention.elapsed();
   }
 
-  /** Does something once so much time has elapsed, wherever the wall clock is set meanwhile. */
+  /**
+   * Does something once so much time has elapsed from this moment, wherever the wall clock is set
+   * meanwhile.
+   */
   Timers<Duration>.Timer after(Duration wait, Runnable action) {
-    return patience.set(elapsed().plus(wait), action);
+    return patience.set(driver.clock().elapsed().plus(wait), action);
   }
 
   Watch watch() {
@@ -155,7 +158,6 @@ public final class TimingLoop {
    * @param event what happened
    */
   public void handle(LoopEvent event) {
-    look();
     switch (event) {
       case LoopEvent.Call call -> call(call);
       case LoopEvent.AttemptEnded end -> flow.attemptEnded(end);
@@ -217,7 +219,7 @@ public final class TimingLoop {
     scan.roomMade();
     completeClose();
     var due = timers.next().map(driver.clock()::until);
-    var patienceEnds = patience.next().map(at -> at.minus(elapsed()));
+    var patienceEnds = patience.next().map(at -> at.minus(driver.clock().elapsed()));
     return earlier(earlier(due, patienceEnds), rescue);
   }
 
@@ -236,10 +238,7 @@ public final class TimingLoop {
   Optional<Duration> runDue() {
     do {
       look();
-    } while (timers.runFirst(now()));
-    do {
-      look();
-    } while (patience.runFirst(elapsed()));
+    } while (timers.runFirst(now()) || patience.runFirst(elapsed()));
     return attempts.rescue();
   }
 

@@ -49,8 +49,9 @@ public final class Turns {
    *     event can bring something
    */
   public Optional<Duration> take(TimingLoop loop, Runnable afterEach) {
-    for (var event = events.poll(); event != null; event = events.poll()) {
-      loop.handle(event);
+    while (hasEvents()) {
+      loop.look();
+      loop.handle(events.remove());
       loop.runDue();
       afterEach.run();
     }

@@ -4,10 +4,12 @@ import dev.punctual.JobId;
 import dev.punctual.JobQuery;
 import dev.punctual.JobState;
 import dev.punctual.internal.machine.JobEvent;
+import dev.punctual.internal.machine.Watch;
 import dev.punctual.spi.JobRecord;
 import dev.punctual.spi.JobRow;
 import dev.punctual.spi.StoredJob;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,16 +47,18 @@ final class WakeCheck {
 
   private void ask(JobQuery query) {
     if (!loop.isClosing()) {
-      loop.driver.aside(() -> loop.driver.post(read(query)));
+      var now = loop.now();
+      var watch = loop.watch();
+      loop.driver.aside(() -> loop.driver.post(read(query, now, watch)));
     }
   }
 
-  private LoopEvent read(JobQuery query) {
+  private LoopEvent read(JobQuery query, Instant now, Watch watch) {
     try {
       var page = loop.settings.persistence().jobs(query);
       var wrong = new ArrayList<JobId>();
       for (var row : page) {
-        if (isWrong(row)) {
+        if (isWrong(row, now, watch)) {
           wrong.add(row.id());
         }
       }
@@ -65,16 +69,12 @@ final class WakeCheck {
   }
 
   /** What cannot be read is left to the scan, which reports it when it is due. */
-  private boolean isWrong(JobRow row) {
+  private boolean isWrong(JobRow row, Instant now, Watch watch) {
     try {
       return row instanceof StoredJob stored
           && loop.machine
               .decide(
-                  stored.id(),
-                  Optional.of(JobCell.parse(stored)),
-                  new JobEvent.Wake(),
-                  loop.now(),
-                  loop.watch())
+                  stored.id(), Optional.of(JobCell.parse(stored)), new JobEvent.Wake(), now, watch)
               .changed();
     } catch (RuntimeException e) {
       LOG.debug("the wake time of job {} cannot be checked", row.id(), e);

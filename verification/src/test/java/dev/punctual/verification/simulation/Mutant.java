@@ -82,9 +82,9 @@ record Mutant(String fault, String source, String text, String replacement) {
             ""),
         new Mutant(
             "timers go off three milliseconds early",
-            LOOP + "TimingLoop",
-            "return driver.clock().instant();",
-            "return driver.clock().instant().plusMillis(3);"),
+            LOOP + "Attention",
+            "now = clocks.instant();",
+            "now = clocks.instant().plusMillis(3);"),
         new Mutant(
             "the latest of the missed runs without a record of the others",
             MACHINE + "Settlement",
