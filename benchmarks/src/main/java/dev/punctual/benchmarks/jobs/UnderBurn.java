@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,7 +33,7 @@ final class UnderBurn implements Scenario {
 
   @Override
   public List<Contender> contenders() {
-    return List.of(Contender.PUNCTUAL, Contender.JDK);
+    return Arrays.stream(Contender.values()).filter(Contender::isScheduler).toList();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,10 @@ class SessionTest {
     return schedulers().filter(Contender::isDurable);
   }
 
+  static Stream<Contender> recurring() {
+    return new Recurring().contenders().stream();
+  }
+
   private static List<Instant> due(Duration later) {
     return Collections.nCopies(JOBS, Instant.now().plus(later));
   }
@@ -50,6 +55,23 @@ class SessionTest {
       assertThat(starts.await(PATIENCE.toSeconds())).isTrue();
     }
     assertThat(starts.again()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("recurring")
+  void every_recurring_job_runs_once_each_second(Contender contender) throws Exception {
+    var first = Instant.ofEpochMilli(System.currentTimeMillis()).plus(AFTER_RESTART);
+    var ticks = Ticks.expect(JOBS, first, 2);
+    try (var session = contender.open(folder)) {
+      session.start();
+      session.scheduleEvery(0, Duration.ofSeconds(1), Collections.nCopies(JOBS, first));
+      var end = Instant.now().plus(PATIENCE);
+      while (ticks.begun() < ticks.expected() && Instant.now().isBefore(end)) {
+        LockSupport.parkNanos(2_000_000);
+      }
+    }
+    assertThat(ticks.begun()).isEqualTo(2 * JOBS);
+    assertThat(ticks.again()).isZero();
   }
 
   @ParameterizedTest

@@ -1,11 +1,16 @@
 package dev.punctual.benchmarks.jobs.peers;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.punctual.benchmarks.jobs.Session;
 import dev.punctual.benchmarks.jobs.Starts;
+import dev.punctual.benchmarks.jobs.Ticks;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +25,7 @@ import java.util.List;
  */
 public final class DbSchedulerSession implements Session {
   private static final Duration POLLING = Duration.ofMillis(10);
+  private static final Duration TICK = Duration.ofSeconds(1);
   private static final int CONNECTIONS = 1;
   private static final int THREADS = 10;
   private static final double FEWEST = 1;
@@ -50,6 +56,8 @@ public final class DbSchedulerSession implements Session {
   private final OneTimeTask<Void> work =
       Tasks.oneTime("work")
           .execute((instance, context) -> Starts.note(Integer.parseInt(instance.getId())));
+  private final CustomTask<Void> tick =
+      Tasks.custom("tick", Void.class).execute(DbSchedulerSession::tick);
   private final SqliteFile file;
   private final Scheduler scheduler;
   private long scheduled;
@@ -59,7 +67,7 @@ public final class DbSchedulerSession implements Session {
     file.execute(TABLES);
     scheduled = file.number(ROWS);
     scheduler =
-        Scheduler.create(file.pool(), work)
+        Scheduler.create(file.pool(), work, tick)
             .threads(THREADS)
             .pollingInterval(POLLING)
             .pollUsingFetch(FEWEST, MOST)
@@ -90,6 +98,27 @@ public final class DbSchedulerSession implements Session {
     }
     scheduler.scheduleBatch(instances);
     scheduled += instances.size();
+  }
+
+  /** The library's own recurrence counts from the end of a run; this one from its due time. */
+  private static CompletionHandler<Void> tick(
+      TaskInstance<Void> instance, ExecutionContext context) {
+    var scheduled = context.getExecution().executionTime;
+    Ticks.note(Integer.parseInt(instance.getId()), scheduled);
+    return (complete, operations) -> operations.reschedule(complete, scheduled.plus(TICK));
+  }
+
+  @Override
+  public void scheduleEvery(int first, Duration period, List<Instant> firstTimes) {
+    if (!period.equals(TICK)) {
+      throw new IllegalArgumentException("is measured with jobs that run every second");
+    }
+    var instances = new ArrayList<SchedulableInstance<?>>();
+    for (int i = 0; i < firstTimes.size(); i++) {
+      instances.add(
+          SchedulableInstance.of(tick.instance(Integer.toString(first + i)), firstTimes.get(i)));
+    }
+    scheduler.scheduleBatch(instances);
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.punctual.benchmarks.jobs.peers;
 
 import dev.punctual.benchmarks.jobs.Session;
 import dev.punctual.benchmarks.jobs.Starts;
+import dev.punctual.benchmarks.jobs.Ticks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
@@ -50,6 +53,9 @@ public final class QuartzSession implements Session {
   private final JobDetail work =
       JobBuilder.newJob(Work.class).withIdentity("work").storeDurably().build();
 
+  private final JobDetail tick =
+      JobBuilder.newJob(Tick.class).withIdentity("tick").storeDurably().build();
+
   private long scheduled;
 
   private QuartzSession(Properties properties, @Nullable SqliteFile file) throws Exception {
@@ -67,6 +73,7 @@ public final class QuartzSession implements Session {
     properties.setProperty("org.quartz.jobStore.misfireThreshold", "3600000");
     scheduler = new StdSchedulerFactory(properties).getScheduler();
     scheduler.addJob(work, true);
+    scheduler.addJob(tick, true);
     scheduled = file == null ? 0 : file.number(TRIGGERS);
   }
 
@@ -75,6 +82,16 @@ public final class QuartzSession implements Session {
     @Override
     public void execute(JobExecutionContext context) {
       Starts.note(context.getTrigger().getJobDataMap().getIntFromString(NUMBER));
+    }
+  }
+
+  /** What every trigger of a recurring job runs. */
+  public static final class Tick implements Job {
+    @Override
+    public void execute(JobExecutionContext context) {
+      Ticks.note(
+          context.getTrigger().getJobDataMap().getIntFromString(NUMBER),
+          context.getScheduledFireTime().toInstant());
     }
   }
 
@@ -128,18 +145,17 @@ public final class QuartzSession implements Session {
     }
   }
 
-  private Trigger trigger(int number, Instant dueTime) {
+  private static TriggerBuilder<Trigger> trigger(JobDetail job, int number, Instant dueTime) {
     return TriggerBuilder.newTrigger()
-        .forJob(work)
+        .forJob(job)
         .withIdentity(Integer.toString(number))
         .usingJobData(NUMBER, Integer.toString(number))
-        .startAt(Date.from(dueTime))
-        .build();
+        .startAt(Date.from(dueTime));
   }
 
   @Override
   public void schedule(int number, Instant dueTime) throws SchedulerException {
-    scheduler.scheduleJob(trigger(number, dueTime));
+    scheduler.scheduleJob(trigger(work, number, dueTime).build());
     scheduled++;
   }
 
@@ -147,10 +163,26 @@ public final class QuartzSession implements Session {
   public void scheduleAll(int first, List<Instant> dueTimes) throws SchedulerException {
     Set<Trigger> triggers = new HashSet<>();
     for (int i = 0; i < dueTimes.size(); i++) {
-      triggers.add(trigger(first + i, dueTimes.get(i)));
+      triggers.add(trigger(work, first + i, dueTimes.get(i)).build());
     }
     scheduler.scheduleJobs(Map.of(work, triggers), true);
     scheduled += triggers.size();
+  }
+
+  @Override
+  public void scheduleEvery(int first, Duration period, List<Instant> firstTimes)
+      throws SchedulerException {
+    Set<Trigger> triggers = new HashSet<>();
+    for (int i = 0; i < firstTimes.size(); i++) {
+      triggers.add(
+          trigger(tick, first + i, firstTimes.get(i))
+              .withSchedule(
+                  SimpleScheduleBuilder.simpleSchedule()
+                      .withIntervalInMilliseconds(period.toMillis())
+                      .repeatForever())
+              .build());
+    }
+    scheduler.scheduleJobs(Map.of(tick, triggers), true);
   }
 
   @Override

@@ -5,9 +5,11 @@ import com.coreoz.wisp.SchedulerConfig;
 import com.coreoz.wisp.schedule.Schedules;
 import dev.punctual.benchmarks.jobs.Session;
 import dev.punctual.benchmarks.jobs.Starts;
+import dev.punctual.benchmarks.jobs.Ticks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Wisp. Each job that waits for its time close by holds a thread, so there are threads enough, kept
@@ -32,6 +34,19 @@ public final class WispSession implements Session {
   public void scheduleAll(int first, List<Instant> dueTimes) {
     for (int i = 0; i < dueTimes.size(); i++) {
       schedule(first + i, dueTimes.get(i));
+    }
+  }
+
+  @Override
+  public void scheduleEvery(int first, Duration period, List<Instant> firstTimes) {
+    for (int i = 0; i < firstTimes.size(); i++) {
+      int number = first + i;
+      var begins = firstTimes.get(i);
+      var run = new AtomicInteger();
+      scheduler.schedule(
+          Integer.toString(number),
+          () -> Ticks.note(number, begins.plus(period.multipliedBy(run.getAndIncrement()))),
+          (now, executions, last) -> begins.plus(period.multipliedBy(executions)).toEpochMilli());
     }
   }
 
