@@ -4,6 +4,7 @@ import dev.punctual.JobId;
 import dev.punctual.JobQuery;
 import dev.punctual.JobState;
 import dev.punctual.Page;
+import dev.punctual.spi.JobRecord;
 import dev.punctual.spi.JobRow;
 import dev.punctual.spi.StoredJob;
 import java.sql.PreparedStatement;
@@ -72,7 +73,15 @@ final class JobReader {
         .filter(state -> state != JobState.UNREADABLE)
         .ifPresent(state -> where.and("job.state = ?", state.name()));
     query.executor().ifPresent(executor -> where.and("job.executor = ?", executor));
-    query.tag().ifPresent(tag -> where.and("instr(job.tags, ?)", JsonText.quoted(tag)));
+    query
+        .tag()
+        .ifPresent(tag -> {
+          if (tag.equals(JobRecord.LOCAL_TIMES)) {
+            where.and(Schema.HAS_LOCAL_TIMES);
+          } else {
+            where.and("instr(job.tags, ?)", JsonText.quoted(tag));
+          }
+        });
     return where;
   }
 

@@ -11,14 +11,18 @@ import java.util.List;
  * <p>{@code job} is narrow, because every claim and every end rewrites its row; {@code definition}
  * is written only when a job is defined; {@code execution} is the log, inserted once in its final
  * state and clustered by id, which is by time. {@code successes} counts a job's in the log: with
- * it, retention finds what is too much without reading the log. The view {@code executions} is for
- * people: it adds the open executions and shows times as text.
+ * it, retention finds what is too much without reading the log. Few jobs have local times; each
+ * start looks for them, and their index keeps it from reading all others. The view {@code
+ * executions} is for people: it adds the open executions and shows times as text.
  *
  * <p>A store of an older version is migrated in one transaction when it is opened; each element of
  * {@link #STEPS} leads one version up and never changes once released.
  */
 final class Schema {
   private static final int APPLICATION = 0x50756e63;
+
+  /** Word for word in the statement, too, or the index of those jobs is not used. */
+  static final String HAS_LOCAL_TIMES = "instr(tags, '\"punctual:local-times\"')";
 
   private static final List<String> VERSION_1 =
       List.of(
@@ -43,6 +47,7 @@ final class Schema {
           "CREATE INDEX job_due ON job (executor, wake, id) WHERE wake IS NOT NULL",
           "CREATE INDEX job_open ON job (owner, id) WHERE open IS NOT NULL",
           "CREATE INDEX job_much ON job (no) WHERE successes > 1000",
+          "CREATE INDEX job_local_times ON job (id) WHERE " + HAS_LOCAL_TIMES,
           """
           CREATE TABLE definition (
             job INTEGER PRIMARY KEY,

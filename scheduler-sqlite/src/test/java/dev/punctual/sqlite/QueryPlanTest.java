@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.punctual.ExecutionQuery;
 import dev.punctual.ExecutionStatus;
 import dev.punctual.JobQuery;
+import dev.punctual.JobState;
+import dev.punctual.spi.JobRecord;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -64,6 +66,15 @@ class QueryPlanTest {
     JobQuery query = JobQuery.all().withIdPrefix("a").after("ab");
     List<String> plan = plan(JobReader.sql(query));
     uses(plan, "sqlite_autoindex_job_1 (id>");
+    assertThat(plan).noneMatch(step -> step.contains("TEMP B-TREE"));
+  }
+
+  @Test
+  void jobs_with_local_times_come_from_their_index_in_order() throws SQLException {
+    JobQuery query =
+        JobQuery.all().withTag(JobRecord.LOCAL_TIMES).withState(JobState.ACTIVE).after("ab");
+    List<String> plan = plan(JobReader.sql(query));
+    uses(plan, "job_local_times (id>?)");
     assertThat(plan).noneMatch(step -> step.contains("TEMP B-TREE"));
   }
 
