@@ -34,7 +34,10 @@ public record JobRecord(
   /** The tag of jobs that the code declares; they stay although they are finished. */
   public static final String DECLARED = "punctual:declared";
 
-  /** The tag of jobs whose trigger has local times; their wake time hangs on a zone's rules. */
+  /**
+   * The tag of jobs whose trigger has local times; their wake time hangs on a zone's rules. Each
+   * start lists the active jobs that have it, so a store of many jobs needs an index of them.
+   */
   public static final String LOCAL_TIMES = "punctual:local-times";
 
   /** Copies the collections. */
