@@ -33,7 +33,7 @@ final class Recurring implements Scenario {
     return "jobs that run every second, for a minute: milliseconds from scheduled time to start";
   }
 
-  /** All but JobRunr, which looks for due jobs every five seconds at most. */
+  /** All but JobRunr, which looks for due jobs at most every five seconds. */
   @Override
   public List<Contender> contenders() {
     return Arrays.stream(Contender.values())

@@ -10,7 +10,8 @@ import java.util.Optional;
  * The time as the loop knows it: what its clocks showed when it last looked. Between two looks it
  * stands still, so one event or one timer is decided at one time. If the process is stopped
  * meanwhile, the loop goes on at the old time until the next look, which tells; nothing is decided
- * at a time after a jump by a watch from before it. For one thread.
+ * at a time after a jump by a watch from before it. The first look has nothing to compare with. For
+ * one thread.
  */
 final class Attention {
   private static final Duration AT_ONCE = Duration.ofMillis(100);
