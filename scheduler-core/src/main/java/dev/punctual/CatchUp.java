@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * machine suspended, the clock stepped or the store away. One meaning for every trigger. Whatever
  * is not run is recorded as {@link SkipReason#MISSED}. Immutable.
  *
- * <p>What the policy leaves is a backlog; it is worked off in order, and times that arrive
- * meanwhile join it. If there is another outage before that is done, the policy decides about what
- * was missed then and what is left of the backlog together.
+ * <p>What the policy leaves is a backlog; it is worked off in order, and times that arrive before
+ * the last of it is claimed join it, later ones are subject to the {@link Overlap}. If there is
+ * another outage before that is done, the policy decides about what was missed then and what is
+ * left of the backlog together.
  *
  * <p>Text form: {@code none}, {@code latest} or {@code all}, then optionally {@code within 1d},
  * {@code at most 100}, {@code grace 10s}.

@@ -17,13 +17,17 @@ import java.util.stream.Stream;
 final class Scenarios {
   private Scenarios() {}
 
-  /** A job that brings the process down at each attempt; cut off by nobody else. */
+  /**
+   * A job that brings the process down at each attempt; cut off by nobody else. Beside it one of
+   * which no time is left out: not those of the outages, nor those that arrive while the last of
+   * these is caught up.
+   */
   static Scenario poison() {
     return named(
         "poison",
         ofSeconds(30),
         at("poison", START.plusSeconds(3)).with(Behaviour.HALTS),
-        every("beside", ofSeconds(2)).with(CatchUp.all()));
+        every("beside", ofSeconds(2)).with(CatchUp.all()).with(Overlap.queue(20)));
   }
 
   static Scenario find(String name) {
