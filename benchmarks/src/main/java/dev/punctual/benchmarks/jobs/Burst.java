@@ -30,7 +30,7 @@ final class Burst implements Scenario {
 
   @Override
   public List<Contender> contenders() {
-    return Arrays.stream(Contender.values()).filter(Contender::isScheduler).toList();
+    return Contender.schedulers().toList();
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.punctual.benchmarks.jobs.peers.PunctualSession;
 import dev.punctual.benchmarks.jobs.peers.QuartzSession;
 import dev.punctual.benchmarks.jobs.peers.WispSession;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** The libraries that are measured, with the store that each is given. */
 public enum Contender {
@@ -26,6 +28,11 @@ public enum Contender {
   Contender(String label, boolean isDurable) {
     this.label = label;
     this.isDurable = isDurable;
+  }
+
+  /** All but those that are only there to compare with. */
+  static Stream<Contender> schedulers() {
+    return Arrays.stream(values()).filter(Contender::isScheduler);
   }
 
   /** Name and store. */

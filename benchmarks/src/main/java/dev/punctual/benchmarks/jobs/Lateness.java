@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -72,8 +71,7 @@ final class Lateness implements Scenario {
     if (isWarm) {
       return List.of(Contender.PUNCTUAL, Contender.JDK);
     }
-    return Arrays.stream(Contender.values())
-        .filter(Contender::isScheduler)
+    return Contender.schedulers()
         .filter(contender -> jobs <= 10_000 || !contender.isSlow())
         .toList();
   }

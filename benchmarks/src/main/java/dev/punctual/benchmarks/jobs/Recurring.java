@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,10 +35,7 @@ final class Recurring implements Scenario {
   /** All but JobRunr, which looks for due jobs at most every five seconds. */
   @Override
   public List<Contender> contenders() {
-    return Arrays.stream(Contender.values())
-        .filter(Contender::isScheduler)
-        .filter(contender -> contender != Contender.JOBRUNR)
-        .toList();
+    return Contender.schedulers().filter(contender -> contender != Contender.JOBRUNR).toList();
   }
 
   @Override

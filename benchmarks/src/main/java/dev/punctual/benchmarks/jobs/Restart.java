@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -48,10 +47,7 @@ final class Restart implements Scenario {
   public List<Contender> contenders() {
     return jobs > 10_000
         ? List.of(Contender.PUNCTUAL)
-        : Arrays.stream(Contender.values())
-            .filter(Contender::isDurable)
-            .filter(Contender::isScheduler)
-            .toList();
+        : Contender.schedulers().filter(Contender::isDurable).toList();
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +32,7 @@ final class UnderBurn implements Scenario {
 
   @Override
   public List<Contender> contenders() {
-    return Arrays.stream(Contender.values()).filter(Contender::isScheduler).toList();
+    return Contender.schedulers().toList();
   }
 
   @Override

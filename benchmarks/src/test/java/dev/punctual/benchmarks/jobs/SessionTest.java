@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +27,7 @@ class SessionTest {
   @TempDir private Path folder;
 
   static Stream<Contender> schedulers() {
-    return Arrays.stream(Contender.values()).filter(Contender::isScheduler);
+    return Contender.schedulers();
   }
 
   static Stream<Contender> durable() {
