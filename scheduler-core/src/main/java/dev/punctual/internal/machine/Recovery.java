@@ -14,14 +14,20 @@ import java.util.Set;
  * What becomes of the open executions of a dead node. What was not yet due cannot have started and
  * is taken back. What was due may have started: it runs again as the next attempt of the same
  * execution, or ends as unknown where at most one start is allowed. A job whose attempts are cut
- * short again and again is likely to bring the process down; it is tried more and more slowly, and
- * after the fifth time it is paused.
+ * short again and again is likely to bring the process down; it is set apart from the second time
+ * on, tried more and more slowly, and after the fifth time it is paused.
  */
 final class Recovery {
+  private static final int SET_APART = 2;
   private static final int MOST_INTERRUPTIONS = 5;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   private Recovery() {}
+
+  /** Whether it runs at a time of its own, apart from others that were cut short with it. */
+  static boolean isSetApart(ExecutionRecord execution) {
+    return execution.interruptions() >= SET_APART;
+  }
 
   static void apply(Draft draft, Set<NodeId> dead, Horizon horizon) {
     for (var execution : List.copyOf(draft.open.reversed())) {
@@ -75,14 +81,14 @@ final class Recovery {
   /**
    * None after the first interruption; then 1 to 5 s, 2 to 10 s, 4 to 20 s … by the execution's
    * key, so that those which were cut short together do not run together again: only one of them
-   * ends the process.
+   * ends the process. For the same reason they are claimed when they are due, and no earlier.
    */
   private static Duration waitAfter(ExecutionRecord interrupted) {
     int times = interrupted.interruptions();
-    if (times < 2) {
+    if (!isSetApart(interrupted)) {
       return Duration.ZERO;
     }
-    long least = 1_000L << Math.min(times - 2, 20);
+    long least = 1_000L << Math.min(times - SET_APART, 20);
     long spread = Keys.number(interrupted.id(), -times) % (4 * least);
     var wait = Duration.ofMillis(least + spread);
     return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;

@@ -28,15 +28,14 @@ import java.util.Optional;
  * </ul>
  */
 final class Settlement {
+  private static final Horizon WHEN_DUE = new Horizon(Duration.ZERO, Duration.ZERO);
+
   private final Draft draft;
   private final Horizon horizon;
 
   private Settlement(Draft draft, Horizon horizon) {
     this.draft = draft;
-    this.horizon =
-        draft.job.delivery() == Delivery.AT_MOST_ONCE
-            ? new Horizon(Duration.ZERO, Duration.ZERO)
-            : horizon;
+    this.horizon = draft.job.delivery() == Delivery.AT_MOST_ONCE ? WHEN_DUE : horizon;
   }
 
   /** Decides all that can be decided; returns the wake time. */
@@ -70,10 +69,18 @@ final class Settlement {
 
   private void reclaimWaiting() {
     for (var execution : List.copyOf(draft.open)) {
-      if (mayGoOn(execution) && !execution.dueTime().isAfter(reach())) {
+      var reach = draft.now.plus(horizonOf(execution).reach());
+      if (mayGoOn(execution) && !execution.dueTime().isAfter(reach)) {
         draft.replace(ExecutionRecords.reclaimed(execution, draft.watch.node()));
       }
     }
+  }
+
+  /**
+   * If another job ends the process, a claim ahead of what is set apart would count as cut short.
+   */
+  private Horizon horizonOf(ExecutionRecord execution) {
+    return Recovery.isSetApart(execution) ? WHEN_DUE : horizon;
   }
 
   /** A paused job starts nothing on schedule, but what was asked for by hand goes on. */
@@ -305,7 +312,7 @@ final class Settlement {
   private Optional<Instant> wake() {
     var wake = wakeForNext();
     for (var execution : draft.open) {
-      var ahead = execution.dueTime().minus(horizon.lead());
+      var ahead = execution.dueTime().minus(horizonOf(execution).lead());
       if (mayGoOn(execution) && (wake.isEmpty() || ahead.isBefore(wake.get()))) {
         wake = Optional.of(ahead);
       }

@@ -148,17 +148,34 @@ class RecoveryTest {
         11:00:00 start    | running
         11:00:10 restart  | active, count 1; claimed 11:00:00 #2 due 11:00:10; wake 12:00:00
         11:00:10 start    | running
-        11:00:20 restart  | active, count 1; waiting 11:00:00 #2 due 11:00:24.646; wake 11:00:22.646
+        11:00:20 restart  | active, count 1; waiting 11:00:00 #2 due 11:00:24.646; wake 11:00:24.646
         11:00:25 wake     | active, count 1; claimed 11:00:00 #3 due 11:00:24.646; wake 12:00:00
         11:00:25 start    | running
-        11:00:30 restart  | active, count 1; waiting 11:00:00 #3 due 11:00:39.298; wake 11:00:37.298
+        11:00:30 restart  | active, count 1; waiting 11:00:00 #3 due 11:00:39.298; wake 11:00:39.298
         11:00:40 wake     | active, count 1; claimed 11:00:00 #4 due 11:00:39.298; wake 12:00:00
         11:00:40 start    | running
-        11:00:50 restart  | active, count 1; waiting 11:00:00 #4 due 11:00:59.127; wake 11:00:57.127
+        11:00:50 restart  | active, count 1; waiting 11:00:00 #4 due 11:00:59.127; wake 11:00:59.127
         11:01:10 wake     | active, count 1; claimed 11:00:00 #5 due 11:00:59.127; wake 12:00:00
         11:01:10 start    | running
         11:01:20 restart  | paused, count 1; UNKNOWN 11:00:00 #5; note: parked: the process ended 5 times during one execution; no wake
         11:10:00 resume   | active, count 1; wake 11:59:58
+        """);
+  }
+
+  @Test
+  void
+      what_was_cut_short_twice_is_claimed_no_sooner_than_due_so_that_others_crashes_do_not_count() {
+    Scenario.check(
+        """
+        job every 1h
+        10:59:58 schedule     | active, count 1; claimed 11:00:00; wake 12:00:00
+        11:00:00 start        | running
+        11:00:10 restart      | active, count 1; claimed 11:00:00 #2 due 11:00:10; wake 12:00:00
+        11:00:10 start        | running
+        11:00:20 restart      | active, count 1; waiting 11:00:00 #2 due 11:00:24.646; wake 11:00:24.646
+        11:00:24 wake         | unchanged
+        11:00:24 restart      | unchanged
+        11:00:24.646 wake     | active, count 1; claimed 11:00:00 #3 due 11:00:24.646; wake 12:00:00
         """);
   }
 
@@ -171,13 +188,13 @@ class RecoveryTest {
         11:00:00 start    | running
         11:00:10 restart  | active, count 1; claimed 11:00:00 #2 due 11:00:10; wake 11:59:58
         11:00:10 start    | running
-        11:00:20 restart  | active, count 1; waiting 11:00:00 #2 due 11:00:24.646; wake 11:00:22.646
+        11:00:20 restart  | active, count 1; waiting 11:00:00 #2 due 11:00:24.646; wake 11:00:24.646
         11:00:25 wake     | active, count 1; claimed 11:00:00 #3 due 11:00:24.646; wake 11:59:58
         11:00:25 start    | running
-        11:00:30 restart  | active, count 1; waiting 11:00:00 #3 due 11:00:39.298; wake 11:00:37.298
+        11:00:30 restart  | active, count 1; waiting 11:00:00 #3 due 11:00:39.298; wake 11:00:39.298
         11:00:40 wake     | active, count 1; claimed 11:00:00 #4 due 11:00:39.298; wake 11:59:58
         11:00:40 start    | running
-        11:00:50 restart  | active, count 1; waiting 11:00:00 #4 due 11:00:59.127; wake 11:00:57.127
+        11:00:50 restart  | active, count 1; waiting 11:00:00 #4 due 11:00:59.127; wake 11:00:59.127
         11:01:10 wake     | active, count 1; claimed 11:00:00 #5 due 11:00:59.127; wake 11:59:58
         11:01:10 start    | running
         11:59:58 wake     | active, count 2; running 11:00:00 #5 due 11:00:59.127; claimed 12:00:00; wake 13:00:00
@@ -210,13 +227,13 @@ class RecoveryTest {
         10:00:20 start                  | running
         10:00:21 restart                | paused, count 0; claimed manual 10:00:20 #2 due 10:00:21; note: the disk is full; no wake
         10:00:21 start                  | running
-        10:00:22 restart                | paused, count 0; waiting manual 10:00:20 #2 due 10:00:26.816; note: the disk is full; wake 10:00:24.816
+        10:00:22 restart                | paused, count 0; waiting manual 10:00:20 #2 due 10:00:26.816; note: the disk is full; wake 10:00:26.816
         10:00:27 wake                   | paused, count 0; claimed manual 10:00:20 #3 due 10:00:26.816; note: the disk is full; no wake
         10:00:27 start                  | running
-        10:00:28 restart                | paused, count 0; waiting manual 10:00:20 #3 due 10:00:35.939; note: the disk is full; wake 10:00:33.939
+        10:00:28 restart                | paused, count 0; waiting manual 10:00:20 #3 due 10:00:35.939; note: the disk is full; wake 10:00:35.939
         10:00:38 wake                   | paused, count 0; claimed manual 10:00:20 #4 due 10:00:35.939; note: the disk is full; no wake
         10:00:38 start                  | running
-        10:00:39 restart                | paused, count 0; waiting manual 10:00:20 #4 due 10:00:48.014; note: the disk is full; wake 10:00:46.014
+        10:00:39 restart                | paused, count 0; waiting manual 10:00:20 #4 due 10:00:48.014; note: the disk is full; wake 10:00:48.014
         10:00:59 wake                   | paused, count 0; claimed manual 10:00:20 #5 due 10:00:48.014; note: the disk is full; no wake
         10:00:59 start                  | running
         10:01:00 restart                | paused, count 0; UNKNOWN manual 10:00:20 #5; note: the disk is full; no wake
