@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -24,7 +25,8 @@ import org.slf4j.event.Level;
  * <p>Handlers that compute without ever blocking can hold every carrier, and then no other virtual
  * thread begins. So an attempt that has not begun some 20 ms after it was handed over is handed to
  * a bounded pool of platform threads as well; whichever begins first by a compare-and-set runs it,
- * the other returns. Executors are strangers' code: whatever they throw becomes an outcome here.
+ * the other returns. If no virtual thread has begun meanwhile, those that come next go to both at
+ * once, until one has. Executors are strangers' code: whatever they throw becomes an outcome here.
  */
 final class AttemptThreads {
   static final Duration PATIENCE = Duration.ofMillis(20);
@@ -32,12 +34,16 @@ final class AttemptThreads {
   private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.executions");
   private static final Optional<Outcome.Status> SUCCESS = Optional.of(Outcome.Status.SUCCEEDED);
 
+  private static final long NOT_HELD = -1;
+
   private static final ThreadLocal<@Nullable AttemptThreads> OWNER = new ThreadLocal<>();
 
   private final Clocks clocks;
   private final Consumer<LoopEvent> ends;
   private final ArrayDeque<Run> notBegun = new ArrayDeque<>();
   private final RescueThreads rescue = new RescueThreads();
+  private final LongAdder virtualBegun = new LongAdder();
+  private long virtualBegunWhenHeld = NOT_HELD;
   private boolean warned;
 
   AttemptThreads(Clocks clocks, Consumer<LoopEvent> ends) {
@@ -51,6 +57,7 @@ final class AttemptThreads {
     private final JobExecutor executor;
     private final Retry retry;
     private final Instant handedOver;
+    private final long virtualBegunBefore;
     private Duration patienceEnds;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Thread virtual;
@@ -64,6 +71,7 @@ final class AttemptThreads {
       this.executor = executor;
       this.retry = retry;
       this.handedOver = clocks.instant();
+      this.virtualBegunBefore = virtualBegun.sum();
       this.patienceEnds = clocks.elapsed().plus(PATIENCE);
       this.virtual = Thread.ofVirtual().name("punctual-" + attempt.job()).unstarted(this);
     }
@@ -80,10 +88,13 @@ final class AttemptThreads {
       return virtual;
     }
 
-    /** Hands it to its thread. */
+    /** Hands it to its thread, and to a platform thread if its own will not begin soon. */
     void start() {
-      notBegun.add(this);
       virtual.start();
+      boolean carriersAreHeld = virtualBegunWhenHeld == virtualBegun.sum();
+      if (!carriersAreHeld || !rescue.run(this, this::hasBegun)) {
+        notBegun.add(this);
+      }
     }
 
     ExecutionId execution() {
@@ -135,6 +146,9 @@ final class AttemptThreads {
 
     @Override
     public void run() {
+      if (Thread.currentThread().isVirtual()) {
+        virtualBegun.increment();
+      }
       if (!begun.compareAndSet(false, true)) {
         return;
       }
@@ -265,6 +279,9 @@ final class AttemptThreads {
       notBegun.remove();
       if (!run.begun.get()) {
         warnOnce(run);
+        if (virtualBegun.sum() == run.virtualBegunBefore) {
+          virtualBegunWhenHeld = run.virtualBegunBefore;
+        }
         if (!rescue.run(run, run::hasBegun)) {
           run.patienceEnds = clocks.elapsed().plus(PATIENCE);
           notBegun.addFirst(run);

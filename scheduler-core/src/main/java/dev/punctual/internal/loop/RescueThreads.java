@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
  * Platform threads for attempts that no virtual thread begins.
  *
  * <p>On a busy machine it takes some milliseconds until a new platform thread begins, and whoever
- * starts it waits for that. So threads that are free are used before new ones are made, and that is
- * done by a thread of its own; of the timing thread it only takes the start of that one. When as
+ * starts it waits for that. So a thread that is free takes the attempt at once, and new ones are
+ * made by a thread of its own; of the timing thread it only takes the start of that one. When as
  * many are in use as there may be, or the system gives out no more, an attempt waits for the first
  * that becomes free.
  */
@@ -59,6 +59,9 @@ final class RescueThreads {
    * @return whether that will be done; not while the system gives out no threads at all
    */
   boolean run(Runnable attempt, BooleanSupplier hasBegun) {
+    if (threads.getQueue().offer(attempt)) {
+      return true;
+    }
     try {
       dispatcher.execute(() -> dispatch(attempt, hasBegun));
       return true;

@@ -54,6 +54,62 @@ class AttemptThreadsTest {
   }
 
   @Test
+  void while_no_virtual_thread_begins_the_next_attempts_are_handed_to_platform_threads_at_once()
+      throws InterruptedException {
+    var release = new CountDownLatch(1);
+    holdAllCarriers(release);
+    var first = prepare();
+    var second = prepare();
+    try {
+      first.start();
+      clocks.pass(AttemptThreads.PATIENCE);
+      assertThat(threads.rescue()).isEmpty();
+      assertThat(end().outcome()).contains(Outcome.succeeded("on a platform thread"));
+      second.start();
+      assertThat(threads.rescue()).as("patience with the second").isEmpty();
+      assertThat(end().outcome()).contains(Outcome.succeeded("on a platform thread"));
+    } finally {
+      release.countDown();
+    }
+    first.thread().join();
+    second.thread().join();
+    assertThat(ends).as("begun again by their virtual threads").isEmpty();
+
+    var releaseAgain = new CountDownLatch(1);
+    holdAllCarriers(releaseAgain);
+    try {
+      prepare().start();
+      assertThat(threads.rescue())
+          .as("patience, as virtual threads have begun")
+          .contains(AttemptThreads.PATIENCE);
+    } finally {
+      releaseAgain.countDown();
+    }
+    assertThat(end().outcome()).contains(Outcome.succeeded("on a virtual thread"));
+  }
+
+  @Test
+  void an_attempt_that_begins_late_while_others_begin_changes_nothing_for_the_next()
+      throws InterruptedException {
+    var early = prepare();
+    prepare().start();
+    assertThat(end().outcome()).contains(Outcome.succeeded("on a virtual thread"));
+    var release = new CountDownLatch(1);
+    holdAllCarriers(release);
+    try {
+      early.start();
+      clocks.pass(AttemptThreads.PATIENCE);
+      assertThat(threads.rescue()).isEmpty();
+      assertThat(end().outcome()).contains(Outcome.succeeded("on a platform thread"));
+      prepare().start();
+      assertThat(threads.rescue()).contains(AttemptThreads.PATIENCE);
+    } finally {
+      release.countDown();
+    }
+    assertThat(end().outcome()).contains(Outcome.succeeded("on a virtual thread"));
+  }
+
+  @Test
   void an_attempt_does_not_count_as_started_before_it_was_due_if_the_clock_is_set_back() {
     var run = prepare();
     clocks.step(Duration.ofHours(-1));
