@@ -25,8 +25,9 @@ import org.slf4j.event.Level;
  * <p>Handlers that compute without ever blocking can hold every carrier, and then no other virtual
  * thread begins. So an attempt that has not begun some 20 ms after it was handed over is handed to
  * a bounded pool of platform threads as well; whichever begins first by a compare-and-set runs it,
- * the other returns. If no virtual thread has begun meanwhile, those that come next go to both at
- * once, until one has. Executors are strangers' code: whatever they throw becomes an outcome here.
+ * the other returns. If no attempt's virtual thread has begun meanwhile, those that come next go to
+ * both at once, until one has. It goes there as well if the system gives out no thread for its own.
+ * Executors are strangers' code: whatever they throw becomes an outcome here.
  */
 final class AttemptThreads {
   static final Duration PATIENCE = Duration.ofMillis(20);
@@ -90,10 +91,15 @@ final class AttemptThreads {
 
     /** Hands it to its thread, and to a platform thread if its own will not begin soon. */
     void start() {
-      virtual.start();
-      boolean carriersAreHeld = virtualBegunWhenHeld == virtualBegun.sum();
-      if (!carriersAreHeld || !rescue.run(this, this::hasBegun)) {
-        notBegun.add(this);
+      boolean taken = false;
+      try {
+        virtual.start();
+        boolean carriersAreHeld = virtualBegunWhenHeld == virtualBegun.sum();
+        taken = carriersAreHeld && rescue.run(this, this::hasBegun);
+      } finally {
+        if (!taken) {
+          notBegun.add(this);
+        }
       }
     }
 

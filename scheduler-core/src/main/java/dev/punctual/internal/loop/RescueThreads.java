@@ -52,7 +52,7 @@ final class RescueThreads {
   }
 
   /**
-   * Runs an attempt, unless it has begun by then.
+   * Runs an attempt; one that has begun by then takes no new thread.
    *
    * @param attempt the attempt
    * @param hasBegun whether it has

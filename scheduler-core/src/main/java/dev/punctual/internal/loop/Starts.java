@@ -266,8 +266,8 @@ final class Starts {
     cell.began(execution.id(), run);
     permits.started(attempt.target().executor());
     loop.driver.began(run.thread());
-    run.start();
     timeouts.began(cell, run, snapshot.job(), executor);
+    run.start();
   }
 
   /** Once per target, off the timing path. */

@@ -1,6 +1,7 @@
 package dev.punctual.internal.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.punctual.Attempt;
 import dev.punctual.ExecutionId;
@@ -107,6 +108,22 @@ class AttemptThreadsTest {
       release.countDown();
     }
     assertThat(end().outcome()).contains(Outcome.succeeded("on a virtual thread"));
+  }
+
+  @Test
+  void an_attempt_whose_virtual_thread_cannot_be_started_is_rescued() throws InterruptedException {
+    var release = new CountDownLatch(1);
+    holdAllCarriers(release);
+    try {
+      var run = prepare();
+      run.thread().start();
+      assertThatThrownBy(run::start).isInstanceOf(IllegalThreadStateException.class);
+      clocks.pass(AttemptThreads.PATIENCE);
+      assertThat(threads.rescue()).isEmpty();
+      assertThat(end().outcome()).contains(Outcome.succeeded("on a platform thread"));
+    } finally {
+      release.countDown();
+    }
   }
 
   @Test

@@ -72,6 +72,37 @@ class RescueThreadsTest {
   }
 
   @Test
+  void a_thread_that_is_free_takes_an_attempt_though_another_still_waits_to_be_handed_over()
+      throws InterruptedException {
+    threads.run(() -> begun.add(Thread.currentThread()), () -> false);
+    var free = next();
+    while (free.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    var asked = new CountDownLatch(1);
+    var answer = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    threads.run(attempt(release), () -> false);
+    assertThat(next()).isSameAs(free);
+    threads.run(
+        () -> begun.add(Thread.currentThread()),
+        () -> {
+          asked.countDown();
+          waitFor(answer);
+          return false;
+        });
+    asked.await();
+    release.countDown();
+    while (free.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    threads.run(() -> begun.add(Thread.currentThread()), () -> false);
+    assertThat(next()).as("while the other waits").isSameAs(free);
+    answer.countDown();
+    next();
+  }
+
+  @Test
   void what_has_begun_elsewhere_meanwhile_takes_no_thread() throws InterruptedException {
     var release = new CountDownLatch(1);
     var passedOver = new AtomicBoolean();
