@@ -26,8 +26,10 @@ import org.slf4j.event.Level;
  * thread begins. So an attempt that has not begun some 20 ms after it was handed over is handed to
  * a bounded pool of platform threads as well; whichever begins first by a compare-and-set runs it,
  * the other returns. If no attempt's virtual thread has begun meanwhile, those that come next go to
- * both at once, until one has. It goes there as well if the system gives out no thread for its own.
- * Executors are strangers' code: whatever they throw becomes an outcome here.
+ * platform threads at once, and to their own only if they have not begun after 20 ms: threads that
+ * wait for a carrier do not pile up. The one that waits tells, when it begins, that this is over.
+ *
+ * <p>Executors are strangers' code: whatever they throw becomes an outcome here.
  */
 final class AttemptThreads {
   static final Duration PATIENCE = Duration.ofMillis(20);
@@ -42,14 +44,19 @@ final class AttemptThreads {
   private final Clocks clocks;
   private final Consumer<LoopEvent> ends;
   private final ArrayDeque<Run> notBegun = new ArrayDeque<>();
-  private final RescueThreads rescue = new RescueThreads();
+  private final RescueThreads rescue;
   private final LongAdder virtualBegun = new LongAdder();
   private long virtualBegunWhenHeld = NOT_HELD;
   private boolean warned;
 
   AttemptThreads(Clocks clocks, Consumer<LoopEvent> ends) {
+    this(clocks, ends, new RescueThreads());
+  }
+
+  AttemptThreads(Clocks clocks, Consumer<LoopEvent> ends, RescueThreads rescue) {
     this.clocks = clocks;
     this.ends = ends;
+    this.rescue = rescue;
   }
 
   /** An attempt that is handed over. */
@@ -89,17 +96,15 @@ final class AttemptThreads {
       return virtual;
     }
 
-    /** Hands it to its thread, and to a platform thread if its own will not begin soon. */
+    /** Hands it to its thread, or first to a platform thread if its own will not begin soon. */
     void start() {
-      boolean taken = false;
       try {
-        virtual.start();
         boolean carriersAreHeld = virtualBegunWhenHeld == virtualBegun.sum();
-        taken = carriersAreHeld && rescue.run(this, this::hasBegun);
-      } finally {
-        if (!taken) {
-          notBegun.add(this);
+        if (!carriersAreHeld || !rescue.run(this, this::hasBegun)) {
+          virtual.start();
         }
+      } finally {
+        notBegun.add(this);
       }
     }
 
@@ -273,8 +278,8 @@ final class AttemptThreads {
   }
 
   /**
-   * Hands those that have waited too long to platform threads; by the timing loop. Returns after
-   * how long to look again.
+   * Hands those that have waited too long to a thread of the other kind; by the timing loop.
+   * Returns after how long to look again.
    */
   Optional<Duration> rescue() {
     for (var run = notBegun.peek(); run != null; run = notBegun.peek()) {
@@ -284,17 +289,25 @@ final class AttemptThreads {
       }
       notBegun.remove();
       if (!run.begun.get()) {
-        warnOnce(run);
-        if (virtualBegun.sum() == run.virtualBegunBefore) {
-          virtualBegunWhenHeld = run.virtualBegunBefore;
-        }
-        if (!rescue.run(run, run::hasBegun)) {
-          run.patienceEnds = clocks.elapsed().plus(PATIENCE);
-          notBegun.addFirst(run);
-        }
+        handOverOtherwise(run);
       }
     }
     return Optional.empty();
+  }
+
+  private void handOverOtherwise(Run run) {
+    if (run.virtual.getState() == Thread.State.NEW) {
+      run.virtual.start();
+      return;
+    }
+    warnOnce(run);
+    if (run.virtual.isAlive() && virtualBegun.sum() == run.virtualBegunBefore) {
+      virtualBegunWhenHeld = run.virtualBegunBefore;
+    }
+    if (!rescue.run(run, run::hasBegun)) {
+      run.patienceEnds = clocks.elapsed().plus(PATIENCE);
+      notBegun.addFirst(run);
+    }
   }
 
   private void warnOnce(Run run) {

@@ -11,6 +11,7 @@ import dev.punctual.Outcome;
 import dev.punctual.Payload;
 import dev.punctual.Retry;
 import dev.punctual.Target;
+import dev.punctual.spi.JobExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -67,14 +68,13 @@ class AttemptThreadsTest {
       assertThat(threads.rescue()).isEmpty();
       assertThat(end().outcome()).contains(Outcome.succeeded("on a platform thread"));
       second.start();
-      assertThat(threads.rescue()).as("patience with the second").isEmpty();
       assertThat(end().outcome()).contains(Outcome.succeeded("on a platform thread"));
+      assertThat(second.thread().getState()).isEqualTo(Thread.State.NEW);
     } finally {
       release.countDown();
     }
     first.thread().join();
-    second.thread().join();
-    assertThat(ends).as("begun again by their virtual threads").isEmpty();
+    assertThat(ends).as("begun again by its virtual thread").isEmpty();
 
     var releaseAgain = new CountDownLatch(1);
     holdAllCarriers(releaseAgain);
@@ -87,6 +87,43 @@ class AttemptThreadsTest {
       releaseAgain.countDown();
     }
     assertThat(end().outcome()).contains(Outcome.succeeded("on a virtual thread"));
+  }
+
+  @Test
+  void an_attempt_that_no_platform_thread_begins_either_gets_its_virtual_thread()
+      throws InterruptedException {
+    var one = new AttemptThreads(clocks, ends::add, new RescueThreads(1));
+    var release = new CountDownLatch(1);
+    var occupied = new CountDownLatch(1);
+    var free = new CountDownLatch(1);
+    holdAllCarriers(release);
+    try {
+      var first =
+          prepare(
+              one,
+              asked -> {
+                occupied.countDown();
+                free.await();
+                return Outcome.succeeded("at last");
+              });
+      first.start();
+      clocks.pass(AttemptThreads.PATIENCE);
+      assertThat(one.rescue()).isEmpty();
+      occupied.await();
+      var second = prepare(one, AttemptThreadsTest::whereItRuns);
+      second.start();
+      assertThat(one.rescue()).contains(AttemptThreads.PATIENCE);
+      release.countDown();
+      first.thread().join();
+      clocks.pass(AttemptThreads.PATIENCE);
+      assertThat(one.rescue()).isEmpty();
+      assertThat(end().outcome()).contains(Outcome.succeeded("on a virtual thread"));
+    } finally {
+      release.countDown();
+      free.countDown();
+    }
+    assertThat(end().outcome()).contains(Outcome.succeeded("at last"));
+    one.close();
   }
 
   @Test
@@ -141,6 +178,10 @@ class AttemptThreadsTest {
   }
 
   private AttemptThreads.Run prepare() {
+    return prepare(threads, AttemptThreadsTest::whereItRuns);
+  }
+
+  private static AttemptThreads.Run prepare(AttemptThreads threads, JobExecutor executor) {
     var attempt =
         Attempt.of(
             JobId.of("job"),
@@ -150,13 +191,12 @@ class AttemptThreadsTest {
             DUE,
             1,
             Payload.none());
-    return threads.prepare(
-        attempt,
-        asked -> {
-          boolean isVirtual = Thread.currentThread().isVirtual();
-          return Outcome.succeeded(isVirtual ? "on a virtual thread" : "on a platform thread");
-        },
-        Retry.none());
+    return threads.prepare(attempt, executor, Retry.none());
+  }
+
+  private static Outcome whereItRuns(Attempt<Payload> attempt) {
+    boolean isVirtual = Thread.currentThread().isVirtual();
+    return Outcome.succeeded(isVirtual ? "on a virtual thread" : "on a platform thread");
   }
 
   private LoopEvent.AttemptEnded end() throws InterruptedException {
