@@ -20,7 +20,7 @@ import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /**
- * Runs attempts, each on a virtual thread of its own.
+ * Runs attempts, each on a virtual thread of its own where that begins.
  *
  * <p>Handlers that compute without ever blocking can hold every carrier, and then no other virtual
  * thread begins. So an attempt that has not begun some 20 ms after it was handed over is handed to
@@ -28,6 +28,7 @@ import org.slf4j.event.Level;
  * the other returns. If no attempt's virtual thread has begun meanwhile, those that come next go to
  * platform threads at once, and to their own only if they have not begun after 20 ms: threads that
  * wait for a carrier do not pile up. The one that waits tells, when it begins, that this is over.
+ * If the system gives out no thread for an attempt, it goes to one of the other kind, too.
  *
  * <p>Executors are strangers' code: whatever they throw becomes an outcome here.
  */
@@ -37,8 +38,6 @@ final class AttemptThreads {
   private static final GuardedLogger LOG = GuardedLogger.of("dev.punctual.executions");
   private static final Optional<Outcome.Status> SUCCESS = Optional.of(Outcome.Status.SUCCEEDED);
 
-  private static final long NOT_HELD = -1;
-
   private static final ThreadLocal<@Nullable AttemptThreads> OWNER = new ThreadLocal<>();
 
   private final Clocks clocks;
@@ -46,7 +45,7 @@ final class AttemptThreads {
   private final ArrayDeque<Run> notBegun = new ArrayDeque<>();
   private final RescueThreads rescue;
   private final LongAdder virtualBegun = new LongAdder();
-  private long virtualBegunWhenHeld = NOT_HELD;
+  private @Nullable Run awaited;
   private boolean warned;
 
   AttemptThreads(Clocks clocks, Consumer<LoopEvent> ends) {
@@ -99,8 +98,7 @@ final class AttemptThreads {
     /** Hands it to its thread, or first to a platform thread if its own will not begin soon. */
     void start() {
       try {
-        boolean carriersAreHeld = virtualBegunWhenHeld == virtualBegun.sum();
-        if (!carriersAreHeld || !rescue.run(this, this::hasBegun)) {
+        if (!carriersAreHeld() || !rescue.run(this, this::hasBegun)) {
           virtual.start();
         }
       } finally {
@@ -296,18 +294,31 @@ final class AttemptThreads {
   }
 
   private void handOverOtherwise(Run run) {
-    if (run.virtual.getState() == Thread.State.NEW) {
-      run.virtual.start();
-      return;
+    boolean taken = false;
+    try {
+      if (run.virtual.getState() == Thread.State.NEW) {
+        run.virtual.start();
+        taken = true;
+      } else {
+        warnOnce(run);
+        if (virtualBegun.sum() == run.virtualBegunBefore) {
+          awaited = run;
+        }
+        taken = rescue.run(run, run::hasBegun);
+      }
+    } finally {
+      if (!taken) {
+        run.patienceEnds = clocks.elapsed().plus(PATIENCE);
+        notBegun.addFirst(run);
+      }
     }
-    warnOnce(run);
-    if (run.virtual.isAlive() && virtualBegun.sum() == run.virtualBegunBefore) {
-      virtualBegunWhenHeld = run.virtualBegunBefore;
-    }
-    if (!rescue.run(run, run::hasBegun)) {
-      run.patienceEnds = clocks.elapsed().plus(PATIENCE);
-      notBegun.addFirst(run);
-    }
+  }
+
+  /** One waits for a carrier, and none has begun since that one was handed over. */
+  private boolean carriersAreHeld() {
+    return awaited != null
+        && awaited.virtual.isAlive()
+        && virtualBegun.sum() == awaited.virtualBegunBefore;
   }
 
   private void warnOnce(Run run) {

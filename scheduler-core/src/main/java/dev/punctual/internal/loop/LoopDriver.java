@@ -48,7 +48,8 @@ public interface LoopDriver {
   /**
    * Says that an attempt has begun; by the loop only.
    *
-   * @param thread the thread it runs on
+   * @param thread the virtual thread it runs on, unless a platform thread takes it because handlers
+   *     hold all carriers
    */
   void began(Thread thread);
 

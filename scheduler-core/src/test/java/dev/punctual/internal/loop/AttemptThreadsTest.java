@@ -1,5 +1,6 @@
 package dev.punctual.internal.loop;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,8 @@ class AttemptThreadsTest {
       assertThat(end().outcome()).contains(Outcome.succeeded("on a platform thread"));
       second.start();
       assertThat(end().outcome()).contains(Outcome.succeeded("on a platform thread"));
+      clocks.pass(AttemptThreads.PATIENCE);
+      assertThat(threads.rescue()).isEmpty();
       assertThat(second.thread().getState()).isEqualTo(Thread.State.NEW);
     } finally {
       release.countDown();
@@ -121,9 +125,9 @@ class AttemptThreadsTest {
     } finally {
       release.countDown();
       free.countDown();
+      one.close();
     }
     assertThat(end().outcome()).contains(Outcome.succeeded("at last"));
-    one.close();
   }
 
   @Test
@@ -200,7 +204,9 @@ class AttemptThreadsTest {
   }
 
   private LoopEvent.AttemptEnded end() throws InterruptedException {
-    return (LoopEvent.AttemptEnded) ends.take();
+    var end = ends.poll(30, TimeUnit.SECONDS);
+    assertThat(end).as("an attempt that ends").isNotNull();
+    return (LoopEvent.AttemptEnded) requireNonNull(end);
   }
 
   private static void holdAllCarriers(CountDownLatch release) throws InterruptedException {
