@@ -266,8 +266,11 @@ final class Starts {
     cell.began(execution.id(), run);
     permits.started(attempt.target().executor());
     loop.driver.began(run.thread());
-    timeouts.began(cell, run, snapshot.job(), executor);
-    run.start();
+    try {
+      run.start();
+    } finally {
+      timeouts.began(cell, run, snapshot.job(), executor);
+    }
   }
 
   /** Once per target, off the timing path. */
